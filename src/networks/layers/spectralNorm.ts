@@ -1,0 +1,38 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { normal } from "../initialisers.js";
+import type { Scope } from "../parameters.js";
+import { unitLength } from "./unitLength.js";
+
+/** Divides a kernel by its largest singular value. */
+export type KernelNorm = (kernel: tf.Tensor, training: boolean) => tf.Tensor;
+
+/**
+ * Spectral normalisation (Miyato et al. 2018) with one power iteration per training step. The kernel [..., in, out] is seen as a matrix
+ * M [rest, out]; its left vector u [1, out] is state, updated in training only. u and v count as constants in the gradient,
+ * so with sigma = v M uᵀ: dL/dM = dy/sigma - (Σ dy∘M)/sigma² · vᵀu.
+ */
+export function spectralNorm(scope: Scope, outputs: number): KernelNorm {
+  const vector = scope.state("u", [1, outputs], normal(1));
+  return (kernel, training) => {
+    const normalise = tf.customGrad((input, save) => {
+      const matrix = tf.reshape(input as tf.Tensor, [-1, outputs]) as tf.Tensor2D;
+      const right = unitLength(tf.matMul(vector as tf.Tensor2D, matrix, false, true)) as tf.Tensor2D; // [1, rest]
+      const product = tf.matMul(right, matrix);
+      const left = unitLength(product) as tf.Tensor2D; // [1, out]
+      if (training) vector.assign(left as tf.Tensor<tf.Rank>);
+      const sigma = tf.sum(tf.mul(product, left));
+      const value = tf.div(input as tf.Tensor, sigma);
+      (save as tf.GradSaveFunc)([value, sigma, right, left]);
+      return { value, gradFunc: spectralNormGradient };
+    });
+    return normalise(kernel);
+  };
+}
+
+/** With W = M/sigma saved, (Σ dy∘M)/sigma² = (Σ dy∘W)/sigma. */
+function spectralNormGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor {
+  const [value, sigma, right, left] = saved as [tf.Tensor, tf.Tensor, tf.Tensor2D, tf.Tensor2D];
+  const along = tf.sum(tf.mul(dy, value));
+  const outer = tf.reshape(tf.matMul(right, left, true, false), dy.shape);
+  return tf.div(tf.sub(dy, tf.mul(outer, along)), sigma);
+}
