@@ -1,5 +1,3 @@
-import { registerGradients } from "./gradients/index.js";
-
 export { createDiscriminator, type Discriminator, type DiscriminatorOptions } from "./discriminator.js";
 export { createEncoder, type Encoder, type EncoderOptions, type Posterior } from "./encoder.js";
 export { createGenerator, type Generator, type GeneratorOptions, latentSize } from "./generator.js";
@@ -9,5 +7,3 @@ export { Parameters, type Scope } from "./parameters.js";
 export { createResNet, type ResNet, type ResNetOptions, type ResNetOutput } from "./resnet.js";
 export { scaleImages, unscaleImages } from "./scaleImages.js";
 export { UnsupportedImageSizeError } from "./unsupportedImageSizeError.js";
-
-registerGradients();
