@@ -1,0 +1,106 @@
+import { UnknownPresetError } from "./errors/unknownPresetError.js";
+import type { ClassifierSettings, Settings } from "./settings.js";
+
+/** What every preset's classifiers share. */
+const classifier = {
+  // The 3 x 3 / 2 stem keeps a 3 x 3 last map at 48 px, where the published one would leave 2 x 2 (docs/method.md, classifiers).
+  stem: "small",
+  depth: 18,
+  // Goyal et al. 2017: 0.1 per 256 images, so 0.05 leaves room for batches of 32 to 64 with a warm-up.
+  learningRate: 0.05,
+  weightDecay: 5e-4,
+  // 4 % of the side, the alignment error of the procedural faces.
+  jitter: 2,
+  // 4 % of the procedural labels are wrong on purpose.
+  labelSmoothing: 0.1,
+} as const;
+
+/** What every preset's VAE-GAN shares; docs/method.md, table of recommended defaults. */
+const vaeGan = {
+  adversarialFrom: 0.2,
+  // Short trainings start five times faster than BigGAN's 2e-4: no discriminator has to keep up yet.
+  warmUpRate: 1e-3,
+  autoencoderRate: 4e-4,
+  criticRate: 2e-4,
+  klMax: 1e-4,
+  ganWeight: 0.5,
+  averageDecay: 0.995,
+  samplingPower: 0.5,
+} as const;
+
+const augmentation = { s: 0.5, target: "pooled", ratio: 0.5, cleanTail: 0.125 } as const;
+
+const small = (id: string, width: number, steps: number): ClassifierSettings => ({
+  ...classifier,
+  id,
+  width,
+  batch: 32,
+  steps,
+});
+
+export const presets = {
+  /** Every stage within seconds, for tests: far too small to learn anything. */
+  tiny: {
+    data: { count: 90, balancedPerClass: 4 },
+    teacher: { ...small("teacher", 1 / 16, 12), batch: 8, jitter: 1 },
+    vaeGan: {
+      ...vaeGan,
+      width: 2,
+      latents: 16,
+      batch: 4,
+      priorBatch: 2,
+      steps: 15,
+      averageDecay: 0.8,
+      sampleEvery: 8,
+    },
+    augmentation: { ...augmentation, pool: 6 },
+    classifiers: [{ ...small("resnet18", 1 / 16, 12), batch: 8, jitter: 1 }],
+  },
+  /** Shows the whole method in under a quarter of an hour on two cores; images are recognisable, not good. */
+  quick: {
+    data: { count: 1500, balancedPerClass: 50 },
+    // 600 steps of 32 are 13 passes over 1,500 images.
+    teacher: small("teacher", 0.25, 600),
+    vaeGan: { ...vaeGan, width: 12, latents: 60, batch: 24, priorBatch: 8, steps: 500, sampleEvery: 100 },
+    augmentation: { ...augmentation, pool: 150 },
+    classifiers: [small("resnet18", 0.25, 600)],
+  },
+  /** About an hour on two cores. */
+  default: {
+    data: { count: 3000, balancedPerClass: 100 },
+    teacher: small("teacher", 0.375, 1200),
+    vaeGan: { ...vaeGan, width: 16, latents: 60, batch: 24, priorBatch: 8, steps: 1800, sampleEvery: 200 },
+    augmentation: { ...augmentation, pool: 400 },
+    classifiers: [small("resnet18", 0.375, 1200)],
+  },
+  /** RAF-DB's size with the published ResNet34, for a GPU: 40 epochs of 12,271 images in batches of 64 are 7,670 steps. */
+  full: {
+    data: { count: 12271, balancedPerClass: 500 },
+    teacher: { ...small("teacher", 1, 7670), batch: 64 },
+    vaeGan: {
+      ...vaeGan,
+      width: 32,
+      latents: 120,
+      batch: 64,
+      priorBatch: 32,
+      // 100 passes; the slower average and KL of the table's last column.
+      steps: 19_000,
+      warmUpRate: 2e-4,
+      autoencoderRate: 1e-4,
+      criticRate: 4e-4,
+      klMax: 3e-5,
+      averageDecay: 0.9999,
+      sampleEvery: 500,
+    },
+    // 5,000 per class are reused about six times over the training (docs/method.md, schedule around augmentation).
+    augmentation: { ...augmentation, pool: 5000 },
+    classifiers: [{ ...small("resnet34", 1, 7670), depth: 34, batch: 64 }],
+  },
+} as const satisfies Record<string, Settings>;
+
+/** @throws UnknownPresetError */
+export function findPreset(name: string): Settings {
+  const preset = Object.entries(presets).find(([known]) => known === name)?.[1];
+  if (!preset) throw new UnknownPresetError(name, Object.keys(presets));
+  return preset;
+}

@@ -1,0 +1,33 @@
+import { drawLatent, type LatentStatistics } from "../../augmentation/index.js";
+import type { Session } from "../../runtime/index.js";
+import { Random } from "../../tensor/random.js";
+import { inBatches } from "./inBatches.js";
+
+/** By class index: generated images, uint8 [n, size, size, 3] back to back. */
+export type AugmentedPool = ReadonlyMap<number, Uint8Array>;
+
+/**
+ * Decodes `count` images per class from z' = E_mu(x) + √s L r, x drawn evenly from the class's training images. Image i of a class depends on
+ * (seed, s, class, i) only.
+ */
+export async function generatePool(
+  decoder: Session,
+  statistics: ReadonlyMap<string, LatentStatistics>,
+  options: { readonly s: number; readonly count: number; readonly seed: number },
+): Promise<AugmentedPool> {
+  const pool = new Map<number, Uint8Array>();
+  let index = 0;
+  for (const [label, { factor, encodings, count, mean }] of statistics) {
+    const d = mean.length;
+    const latents = new Float32Array(options.count * d);
+    for (let i = 0; i < options.count; i++) {
+      const random = new Random(options.seed, "pool", label, i);
+      const source = random.integer(count);
+      const from = encodings.subarray(source * d, (source + 1) * d);
+      latents.set(drawLatent({ mean: from, factor, s: options.s, random }), i * d);
+    }
+    const { images } = await inBatches(decoder, "latents", { data: latents, shape: [options.count, d] });
+    pool.set(index++, images!.data as Uint8Array);
+  }
+  return pool;
+}
