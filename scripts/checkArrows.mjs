@@ -18,8 +18,8 @@ const known = new Set(files);
 const problems = [];
 /** Edges between files, and from files to packages, that exist when the program runs. */
 const loads = new Map(files.map((file) => [file, []]));
-/** Edges between files for the search for cycles: types too, child processes not. */
-const knows = new Map(files.map((file) => [file, []]));
+/** Edges between files for the search for cycles. Types are erased, and another process starts anew. */
+const needs = new Map(files.map((file) => [file, []]));
 
 const roomOf = (file) => (file.includes("/") ? file.slice(0, file.indexOf("/")) : undefined);
 const matches = (target, pattern) =>
@@ -43,7 +43,7 @@ for (const file of files) {
         continue;
       }
       if (how !== "type") loads.get(file).push(to);
-      if (how !== "spawn") knows.get(file).push(to);
+      if (how === "static" || how === "dynamic") needs.get(file).push(to);
       const toRoom = roomOf(to);
       const allowed =
         toRoom === room ||
@@ -76,7 +76,7 @@ for (const [room, patterns] of Object.entries(table.unreachable)) {
     }
 }
 
-for (const cycle of cyclesIn(knows)) problems.push(`src/${cycle[0]}:1: cycle of imports: ${cycle.join(" -> ")}`);
+for (const cycle of cyclesIn(needs)) problems.push(`src/${cycle[0]}:1: cycle of imports: ${cycle.join(" -> ")}`);
 
 report("arrows", problems, `${files.length} files keep them`);
 

@@ -1,7 +1,7 @@
 // Keeps docs/errors.md and the code in step: every error code that src can raise has a row with meaning and remedy, and
 // every row has a code that src can raise. A code is the first argument given to SemblanceError or to a class below it.
 //   node scripts/checkErrors.mjs [folder that holds src and docs]
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorCodesOf } from "./habits/errorCodesOf.mjs";
@@ -15,8 +15,10 @@ const sources = filesUnder(src)
   .map((file) => ({ file: `src/${file}`, text: readFileSync(join(src, file), "utf8") }));
 const { codes, problems } = errorCodesOf(sources);
 
+const page = join(root, "docs/errors.md");
+const rows = existsSync(page) ? readFileSync(page, "utf8").split("\n") : [];
 const documented = new Map();
-for (const [i, line] of readFileSync(join(root, "docs/errors.md"), "utf8").split("\n").entries()) {
+for (const [i, line] of rows.entries()) {
   const code = /^\| `([A-Z][A-Z0-9_]*)` \|/.exec(line)?.[1];
   if (code === undefined) continue;
   const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim());

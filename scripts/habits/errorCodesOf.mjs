@@ -3,9 +3,9 @@ import { tokensOf } from "./tokens.mjs";
 const codePattern = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 /**
- * The error codes that sources can raise: string literals given first to `super(` in a class below SemblanceError, or
- * first to `new X(` of such a class. Also what stops them from being found: a code that is no literal, no code at all,
- * or one that two classes share.
+ * The error codes that sources can raise: string literals given first to `super(` in a class below SemblanceError, first
+ * to `new X(` of such a class, first to a function whose first parameter is called `code`, or as a property `code: "…"`.
+ * Also what stops them from being found: a code that is no literal, or one that two classes share.
  *
  * @param {{ file: string, text: string }[]} sources
  * @returns {{ codes: Map<string, string>, problems: string[] }} codes with the place of each
@@ -52,7 +52,26 @@ export function errorCodesOf(sources) {
         if (first?.kind === "string") add(first.text, `new ${tokens[i + 1].text} in ${file}`, place);
         else problems.push(`${place}: ${tokens[i + 1].text} must be given its code as a string literal`);
       }
+  const makers = new Set(read.flatMap(({ tokens }) => functionsOfCode(tokens)));
+  for (const { file, tokens } of read)
+    for (let i = 0; i < tokens.length; i++) {
+      const [at, then, value] = tokens.slice(i, i + 3);
+      if (at.kind !== "name" || value?.kind !== "string" || !codePattern.test(value.text)) continue;
+      const given = (at.text === "code" && then.text === ":") || (makers.has(at.text) && then.text === "(");
+      if (given && !codes.has(value.text)) codes.set(value.text, `${file}:${value.line}`);
+    }
   return { codes, problems };
+}
+
+/** Names of functions whose first parameter is `code`, written as declarations or as arrow functions. */
+function functionsOfCode(tokens) {
+  const names = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (tokens[i].text !== "code" || tokens[i - 1]?.text !== "(") continue;
+    if (tokens[i - 3]?.text === "function") names.push(tokens[i - 2].text);
+    else if (tokens[i - 2]?.text === "=") names.push(tokens[i - 3].text);
+  }
+  return names;
 }
 
 function classesIn(file, tokens) {

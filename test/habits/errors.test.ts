@@ -25,6 +25,19 @@ describe("docs/errors.md", () => {
     expect(check("checkErrors", folder)).toEqual({ passed: true, output: "errors: 4 codes, each documented\n" });
   });
 
+  it("finds codes that are given as a property or to a function that takes a code", () => {
+    const folder = plant({
+      "src/api/a.ts": [
+        'throw new GraphQLError("x", { extensions: { code: "A_FAILED" } });',
+        "function refusal(code: string, message: string) {}",
+        'refusal("B_FAILED", "x");',
+        'if (error.code === "ENOENT") other("C_FAILED");',
+      ].join("\n"),
+      "docs/errors.md": [row("A_FAILED"), row("B_FAILED")].join("\n"),
+    });
+    expect(check("checkErrors", folder)).toEqual({ passed: true, output: "errors: 2 codes, each documented\n" });
+  });
+
   const faults: [what: string, source: string, docs: string, reported: string][] = [
     ["a code is not documented", errorClass("A", '"A_FAILED"'), "", "src/a/a.ts:3: A_FAILED has no row"],
     ["a documented code is gone", "", row("A_FAILED"), "docs/errors.md:1: A_FAILED is raised nowhere"],
