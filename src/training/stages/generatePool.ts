@@ -13,10 +13,9 @@ export type AugmentedPool = ReadonlyMap<number, Uint8Array>;
 export async function generatePool(
   decoder: Session,
   statistics: ReadonlyMap<string, LatentStatistics>,
-  options: { readonly s: number; readonly count: number; readonly seed: number },
+  options: { readonly labels: readonly string[]; readonly s: number; readonly count: number; readonly seed: number },
 ): Promise<AugmentedPool> {
   const pool = new Map<number, Uint8Array>();
-  let index = 0;
   for (const [label, { factor, encodings, count, mean }] of statistics) {
     const d = mean.length;
     const latents = new Float32Array(options.count * d);
@@ -27,7 +26,7 @@ export async function generatePool(
       latents.set(drawLatent({ mean: from, factor, s: options.s, random }), i * d);
     }
     const { images } = await inBatches(decoder, "latents", { data: latents, shape: [options.count, d] });
-    pool.set(index++, images!.data as Uint8Array);
+    pool.set(options.labels.indexOf(label), images!.data as Uint8Array);
   }
   return pool;
 }

@@ -1,0 +1,73 @@
+import type { ManifestDraft } from "../../bundle/index.js";
+import type { ClassificationReport } from "../metrics/index.js";
+import type { Gate } from "../stages/gates.js";
+
+export interface CardContents {
+  readonly manifest: ManifestDraft;
+  /** By classifier id, then split; "teacher" is the classifier trained on images as they come. */
+  readonly scores: Readonly<Record<string, Readonly<Record<string, ClassificationReport>>>>;
+  readonly gates: readonly Gate[];
+  /** Effective rank of each class's covariance. */
+  readonly ranks: Readonly<Record<string, number>>;
+}
+
+const percent = (value: number | null | undefined): string =>
+  value === null || value === undefined ? "-" : (100 * value).toFixed(1);
+
+/** MODEL_CARD.md: what the bundle is, what it was trained on, how good it is per class, and what it must not be used for. */
+export function modelCard({ manifest, scores, gates, ranks }: CardContents): string {
+  const { labels, classCounts, tailClasses, training, data } = manifest;
+  const rows = Object.entries(scores).flatMap(([id, splits]) =>
+    Object.entries(splits).map(
+      ([split, report]) =>
+        `| ${id} | ${split} | ${report.images} | ${percent(report.accuracy)} | ${percent(report.meanClassAccuracy)} | ${report.perClassRecall.map(percent).join(" | ")} |`,
+    ),
+  );
+  return `# ${manifest.name} ${manifest.version}
+
+A VAE-GAN with per-class latent covariances, and expression classifiers trained with what it generates. Method: Li, Wang, Guan and Yin,
+"Semantic Data Augmentation for Long-tailed Facial Expression Recognition" (arXiv 2411.17254).
+
+## Data
+
+${data.name}, ${manifest.imageSize} x ${manifest.imageSize} pixels, fingerprint \`${data.fingerprint}\`.
+Splits: ${Object.entries(data.splits)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(", ")}.
+
+| class | training images | effective rank of its covariance |
+|---|---|---|
+${labels.map((label, i) => `| ${label}${tailClasses.includes(label) ? " (tail)" : ""} | ${classCounts[i]} | ${ranks[label]?.toFixed(1) ?? "-"} of ${manifest.latentSize} |`).join("\n")}
+
+## How good it is
+
+Percent. "teacher" is trained on the images as they come, with the same number of steps and no generated images.
+
+| classifier | split | images | accuracy | mean class accuracy | ${labels.map((label) => `${label} recall`).join(" | ")} |
+|---|---|---|---|---|${"---|".repeat(labels.length)}
+${rows.join("\n")}
+
+One training with one seed: differences of a few points between rows are within chance.
+
+## Conditions for augmentation to help
+
+| condition | value | wanted | met |
+|---|---|---|---|
+${gates.map(({ name, value, wanted, passed }) => `| ${name} | ${value.toFixed(3)} | ${wanted} | ${passed ? "yes" : "no"} |`).join("\n")}
+
+Where a condition is not met, generated images of that kind carry wrong or weak labels; do not train on them without looking at them.
+
+## Training
+
+Seed ${training.seed}, ${Math.round(training.durationSeconds)} s of training: \`${training.command}\`. All settings are in manifest.json, curves and image grids
+in report/.
+
+## Limits and use
+
+- Labels describe a visible expression, not what somebody feels.
+- Not for decisions about people: hiring, schooling, policing, insurance, or inferring emotions at work or in education, which
+  the EU AI Act prohibits outside medical and safety uses.
+- Faces unlike the training data (drawn faces, other ages, lighting, poses) are classified worse than the table says.
+- Generated images are synthetic and are marked as such where they leave the server.
+`;
+}

@@ -1,0 +1,119 @@
+import { covarianceDiagnostics, type LatentStatistics } from "../../augmentation/index.js";
+import { encodeStatistics, type ManifestDraft, writeBundle } from "../../bundle/index.js";
+import type { Dataset } from "../../datasets/index.js";
+import type { Session } from "../../runtime/index.js";
+import type { ClassificationReport } from "../metrics/index.js";
+import { augmentedGrid, reconstructionGrid } from "../report/imageGrids.js";
+import { lossCurves } from "../report/lossCurves.js";
+import { modelCard } from "../report/modelCard.js";
+import type { History } from "../run/checkpoint.js";
+import type { RunRecord } from "../runRecord.js";
+import type { Gate } from "./gates.js";
+import type { AugmentedPool } from "./generatePool.js";
+import type { TrainedClassifier } from "./trainClassifier.js";
+
+/** By classifier id, then split. */
+export type Scores = Record<string, Record<string, ClassificationReport>>;
+
+export interface BundleContents {
+  readonly record: RunRecord;
+  readonly dataset: Dataset;
+  readonly classCounts: readonly number[];
+  readonly tailClasses: readonly string[];
+  readonly networks: { readonly encoder: Uint8Array; readonly decoder: Uint8Array };
+  readonly sessions: { readonly encoder: Session; readonly decoder: Session };
+  readonly latents: number;
+  readonly statistics: ReadonlyMap<string, LatentStatistics>;
+  readonly pool: AugmentedPool;
+  readonly gates: readonly Gate[];
+  readonly reconstruction: { readonly l1: number; readonly psnr: number };
+  readonly scores: Scores;
+  readonly classifiers: readonly TrainedClassifier[];
+  readonly stages: readonly { readonly id: string; readonly history: History; readonly seconds: number }[];
+}
+
+/** Writes everything that training made as a bundle; docs/bundle.md says what goes where. */
+export async function assembleBundle(contents: BundleContents): Promise<{ dir: string }> {
+  const { record, dataset, networks, statistics, classifiers, scores } = contents;
+  const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+  const manifest = draftManifest(contents);
+  const ranks = Object.fromEntries(
+    [...statistics].map(([label, { covariance }]) => [
+      label,
+      covarianceDiagnostics(covariance, contents.latents).effectiveRank,
+    ]),
+  );
+  const files = new Map<string, Uint8Array>([
+    ["encoder.onnx", networks.encoder],
+    ["decoder.onnx", networks.decoder],
+    ...classifiers.map(({ id, model }): [string, Uint8Array] => [fileOf(id), model]),
+    ["statistics.safetensors", encodeStatistics(statistics)],
+    ["MODEL_CARD.md", text(modelCard({ manifest, scores, gates: contents.gates, ranks }))],
+    ...contents.stages.map(({ id, history }): [string, Uint8Array] => [
+      `report/loss-${id}.svg`,
+      text(lossCurves(id, history)),
+    ]),
+    [
+      "report/reconstructions.png",
+      await reconstructionGrid(contents.sessions.encoder, contents.sessions.decoder, dataset.splits.test),
+    ],
+    ["report/augmented.png", await augmentedGrid(contents.pool, dataset.labels, record.size)],
+  ]);
+  return writeBundle(record.out.root, { manifest, files });
+}
+
+function fileOf(classifier: string): string {
+  return `classifier-${classifier}.onnx`;
+}
+
+function draftManifest(contents: BundleContents): ManifestDraft {
+  const { record, dataset, classifiers, scores, gates, stages } = contents;
+  const { teacher, ...inBundle } = scores;
+  const splits = Object.entries(dataset.splits).map(([name, split]) => [name, split.count] as const);
+  return {
+    format: "semblance-bundle",
+    formatVersion: 1,
+    name: record.out.name,
+    version: record.out.version,
+    generation: record.generation,
+    createdAt: new Date().toISOString(),
+    kind: "expression-vae-gan",
+    labels: [...dataset.labels],
+    classCounts: [...contents.classCounts],
+    tailClasses: [...contents.tailClasses],
+    imageSize: record.size,
+    latentSize: contents.latents,
+    covariance: { target: record.settings.augmentation.target, form: "correct" },
+    networks: {
+      encoder: "encoder.onnx",
+      decoder: "decoder.onnx",
+      classifiers: classifiers.map(({ id }) => ({ id, file: fileOf(id) })),
+    },
+    statistics: "statistics.safetensors",
+    card: "MODEL_CARD.md",
+    training: {
+      seed: record.seed,
+      command: record.command,
+      durationSeconds: stages.reduce((sum, { seconds }) => sum + seconds, 0),
+      settings: { preset: record.preset, ...record.settings },
+    },
+    data: { name: dataset.name, fingerprint: dataset.fingerprint, splits: Object.fromEntries(splits) },
+    metrics: {
+      classifiers: plain(inBundle),
+      reconstruction: contents.reconstruction,
+      gates: gates.map((gate) => ({ ...gate })),
+      // Trained on the images as they come, not in the bundle: what the classifiers are compared with.
+      ...plain({ baseline: teacher ?? {} }),
+    },
+  };
+}
+
+/** An interface has no index signature, the manifest's open objects do: copies make the one the other. */
+function plain(scores: Scores): ManifestDraft["metrics"]["classifiers"] {
+  return Object.fromEntries(
+    Object.entries(scores).map(([id, splits]) => [
+      id,
+      Object.fromEntries(Object.entries(splits).map(([split, report]) => [split, { ...report }])),
+    ]),
+  );
+}

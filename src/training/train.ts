@@ -1,0 +1,173 @@
+import { estimateStatistics } from "../augmentation/index.js";
+import { type Dataset, loadDataset } from "../datasets/index.js";
+import type { Parameters } from "../networks/index.js";
+import { openSession, type Session } from "../runtime/index.js";
+import { TrainingInterruptedError } from "./errors/trainingInterruptedError.js";
+import { frequencyGroups } from "./metrics/index.js";
+import type { TrainingRun } from "./run/trainingRun.js";
+import type { RunRecord } from "./runRecord.js";
+import { indicesByClass } from "./sampling/classSampler.js";
+import { assembleBundle, type Scores } from "./stages/assembleBundle.js";
+import { checkParity } from "./stages/checkParity.js";
+import { evaluate } from "./stages/classify.js";
+import { encodeTraining } from "./stages/encodeTraining.js";
+import { exportAutoencoder } from "./stages/exportAutoencoder.js";
+import { checkGates } from "./stages/gates.js";
+import { generatePool } from "./stages/generatePool.js";
+import { type TrainedClassifier, trainClassifier } from "./stages/trainClassifier.js";
+import { trainVaeGan } from "./stages/trainVaeGan.js";
+
+/** Teacher features of the stem and stages 1 to 3; stage 4 has discarded identity (docs/method.md, perceptual loss). */
+const TAPS = [0, 1, 2, 3];
+
+/** How many images per class tell what decoding alone does to labels. */
+const UNMOVED = 64;
+
+/**
+ * The whole method: teacher, VAE-GAN, class statistics, classifiers on augmented data, evaluation, bundle. Continues where the run's checkpoints
+ * end; the same record gives the same bundle networks on the same device and thread count, interrupted or not.
+ *
+ * @returns the bundle's folder.
+ * @throws UnsupportedImageSizeError, LossNotFiniteError, TrainingInterruptedError, BundleExistsError, and the errors of the data set.
+ */
+export async function train(run: TrainingRun, record: RunRecord, cacheDir?: string): Promise<{ dir: string }> {
+  const { settings, seed } = record;
+  const say = (line: string): void => run.sink.write(line);
+  const dataset = await loadData(run, record, cacheDir);
+  const { train: images, validation, test } = dataset.splits;
+  const classCounts = indicesByClass(images).map((indices) => indices.length);
+  say(
+    `data: ${images.count} training images, ${dataset.labels.map((label, i) => `${label} ${classCounts[i]}`).join(", ")}`,
+  );
+
+  const made: Parameters[] = [];
+  const sessions: Session[] = [];
+  const open = async (model: Uint8Array): Promise<Session> => {
+    const session = await openSession(model, run.session);
+    sessions.push(session);
+    return session;
+  };
+  try {
+    const teacher = await trainClassifier(run, { settings: settings.teacher, seed, images, samplingPower: 1 });
+    made.push(...teacher.classifier.all);
+    const teacherSession = await open(teacher.model);
+    stopIfAsked(run, "teacher");
+
+    const autoencoder = await trainVaeGan(run, {
+      settings: settings.vaeGan,
+      seed,
+      images,
+      validation,
+      teacher: { network: teacher.classifier.network, taps: TAPS },
+    });
+    made.push(...autoencoder.model.all);
+    const networks = exportAutoencoder(autoencoder.model, record.size);
+    const [encoder, decoder] = [await open(networks.encoder), await open(networks.decoder)];
+
+    say("encoding the training images and estimating class covariances");
+    const encodings = await encodeTraining(encoder, images);
+    const { s, target, pool: count, ratio, cleanTail } = settings.augmentation;
+    const statistics = estimateStatistics(encodings, autoencoder.model.latents, { target });
+    say(`generating ${count} images per class at s = ${s}`);
+    const pool = await generatePool(decoder, statistics, { labels: dataset.labels, s, count, seed });
+    const unmoved = await generatePool(decoder, statistics, {
+      labels: dataset.labels,
+      s: 0,
+      count: Math.min(count, UNMOVED),
+      seed,
+    });
+    const { gates, reconstruction } = await checkGates({
+      encoder,
+      decoder,
+      teacher: teacherSession,
+      images: test,
+      statistics,
+      pool,
+      unmoved,
+      classCounts,
+    });
+    for (const { name, value, wanted, passed } of gates) {
+      say(`gate ${passed ? "met    " : "NOT MET"} ${name}: ${value.toFixed(3)} (wanted ${wanted})`);
+    }
+    stopIfAsked(run, "vae-gan");
+
+    const classifiers: TrainedClassifier[] = [];
+    for (const options of settings.classifiers) {
+      const trained = await trainClassifier(run, {
+        settings: options,
+        seed,
+        images,
+        samplingPower: 0,
+        augmentation: { pool, ratio, cleanTail },
+      });
+      made.push(...trained.classifier.all);
+      classifiers.push(trained);
+      stopIfAsked(run, options.id);
+    }
+
+    const scores: Scores = {};
+    const classifierSessions: Session[] = [];
+    for (const { model } of classifiers) classifierSessions.push(await open(model));
+    const arms: [string, Session][] = [
+      ["teacher", teacherSession],
+      ...classifiers.map(({ id }, i): [string, Session] => [id, classifierSessions[i]!]),
+    ];
+    for (const [id, session] of arms) {
+      scores[id] = { test: await evaluate(session, test, classCounts) };
+      const { balancedTest } = dataset.splits;
+      if (balancedTest) scores[id].balancedTest = await evaluate(session, balancedTest, classCounts);
+      for (const [split, report] of Object.entries(scores[id])) {
+        say(
+          `${id} on ${split}: accuracy ${report.accuracy.toFixed(3)}, mean class accuracy ${report.meanClassAccuracy.toFixed(3)}`,
+        );
+      }
+    }
+    await checkParity(
+      { model: autoencoder.model, classifiers: classifiers.map(({ classifier }) => classifier) },
+      { encoder, decoder, classifiers: classifierSessions },
+      test.images.subarray(0, record.size * record.size * 3),
+      record.size,
+    );
+    return await assembleBundle({
+      record,
+      dataset,
+      classCounts,
+      tailClasses: dataset.labels.filter((_, i) => frequencyGroups(classCounts)[i] === "tail"),
+      networks,
+      sessions: { encoder, decoder },
+      latents: autoencoder.model.latents,
+      statistics,
+      pool,
+      gates,
+      reconstruction,
+      scores,
+      classifiers,
+      stages: [teacher, { id: "vae-gan", ...autoencoder }, ...classifiers],
+    });
+  } finally {
+    for (const session of sessions) await session.close();
+    for (const parameters of made) parameters.dispose();
+  }
+}
+
+async function loadData(run: TrainingRun, record: RunRecord, cacheDir?: string): Promise<Dataset> {
+  const { count, balancedPerClass } = record.settings.data;
+  let told = Date.now();
+  return loadDataset(record.data, {
+    size: record.size,
+    seed: record.seed,
+    count,
+    balancedPerClass,
+    cacheDir,
+    onProgress: ({ stage, done, total }) => {
+      if (Date.now() - told < 5000) return;
+      told = Date.now();
+      run.sink.write(`data: ${stage} ${done}/${total}`);
+    },
+  });
+}
+
+/** Between stages there is nothing to save: what is done is in the checkpoints. */
+function stopIfAsked(run: TrainingRun, stage: string): void {
+  if (run.signal.aborted) throw new TrainingInterruptedError(run.folder, stage, 0);
+}
