@@ -11,10 +11,10 @@ export function differenceHash(pixels: Uint8Array, size: number, mirrored: boole
   // Where the image has fewer pixels than cells, cells take the nearest pixel.
   const steps = Math.max(size, 2 * (columns + 1));
   for (let stepY = 0; stepY < steps; stepY++) {
-    const y = Math.floor((stepY * size) / steps);
+    const y = Math.floor(((stepY + 0.5) * size) / steps);
     const row = Math.floor((stepY * rows) / steps);
     for (let stepX = 0; stepX < steps; stepX++) {
-      const across = Math.floor((stepX * size) / steps);
+      const across = Math.floor(((stepX + 0.5) * size) / steps);
       const at = (y * size + (mirrored ? size - 1 - across : across)) * 3;
       const cell = row * (columns + 1) + Math.floor((stepX * (columns + 1)) / steps);
       cells[cell] = cells[cell]! + 0.299 * pixels[at]! + 0.587 * pixels[at + 1]! + 0.114 * pixels[at + 2]!;

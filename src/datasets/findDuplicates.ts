@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import type { DataProblem } from "./dataProblem.js";
+import type { SplitName } from "./dataset.js";
 import { differenceHash, distance } from "./differenceHash.js";
 import type { ListedImage } from "./listing/listing.js";
 
 /** Of 240 bits. Re-encoding or slightly scaling a photograph flips fewer; two photographs of one person differ in far more. */
 const similar = 12;
+
+/** A picture belongs to the first of these that has it. */
+const order: readonly SplitName[] = ["train", "validation", "test", "balancedTest"];
 
 /**
  * Images that are in more than one split, exactly or, mirrored or not, nearly: a test image seen in training makes results
@@ -30,15 +34,15 @@ export function findDuplicates(
     }
   });
   const hashes = pixels.map((picture) => picture && differenceHash(picture, size, false));
-  const train = images.flatMap((image, i) =>
-    image.split === "train" && hashes[i] ? [{ image, hash: hashes[i] }] : [],
-  );
+  const hashed = images.flatMap((image, i) => (hashes[i] ? [{ image, hash: hashes[i] }] : []));
   images.forEach((image, i) => {
     const picture = pixels[i];
     if (image.split === "train" || !picture || exact.has(i)) return;
     const mirrored = differenceHash(picture, size, true);
-    const twin = train.find(
-      ({ hash }) => distance(hash, hashes[i]!, similar) <= similar || distance(hash, mirrored, similar) <= similar,
+    const twin = hashed.find(
+      ({ image: other, hash }) =>
+        order.indexOf(other.split) < order.indexOf(image.split) &&
+        (distance(hash, hashes[i]!, similar) <= similar || distance(hash, mirrored, similar) <= similar),
     );
     if (twin) problems.push(warn("SIMILAR_IMAGE", image, twin.image, "nearly the same picture as"));
   });
