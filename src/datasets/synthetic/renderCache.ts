@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeFlushed } from "../writeFlushed.js";
 import type { FaceRecord } from "./renderFace.js";
 
 /** A rendered set: all images of all splits back to back, and a record for each. */
@@ -49,16 +50,6 @@ export async function writeRendered(cacheDir: string, key: string, faces: Render
   } catch {
     // Another process was first with the same bytes.
     await rm(temporary, { recursive: true, force: true });
-  }
-}
-
-async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
-  const file = await open(path, "w");
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }
 
