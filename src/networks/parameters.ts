@@ -15,20 +15,25 @@ export interface Scope {
 }
 
 /**
- * The variables of one or more networks, by name. Initial values depend on (seed, name) only, never on the order of creation
- * and not on `prefix`: a second registry with another prefix holds a copy with the same initial values, as moving averages need.
+ * The variables of one or more networks, by name. Initial values depend on (seed, name) only, never on the order of creation and not on
+ * `prefix`. A registry that is a copy of another, under another prefix, is what a moving average starts from.
  */
 export class Parameters implements Scope {
   readonly #seed: number;
   readonly #prefix: string;
   readonly #frozen: boolean;
+  readonly #original: Parameters | undefined;
   readonly #variables = new Map<string, tf.Variable>();
 
-  /** @param options.frozen makes every weight a non-trainable variable. */
-  constructor(seed: number, options: { prefix?: string; frozen?: boolean } = {}) {
+  /**
+   * @param options.frozen makes every weight a non-trainable variable.
+   * @param options.copyOf another registry whose present values are the initial ones here, name by name.
+   */
+  constructor(seed: number, options: { prefix?: string; frozen?: boolean; copyOf?: Parameters } = {}) {
     this.#seed = seed;
     this.#prefix = options.prefix ?? "";
     this.#frozen = options.frozen ?? false;
+    this.#original = options.copyOf;
   }
 
   weight(name: string, shape: readonly number[], initialiser: Initialiser): tf.Variable {
@@ -78,8 +83,13 @@ export class Parameters implements Scope {
 
   #create(name: string, shape: readonly number[], initialiser: Initialiser, trainable: boolean): tf.Variable {
     invariant(!this.#variables.has(name), `The variable "${name}" exists already.`);
-    const values = initialiser(shape, new Random(this.#seed, "parameter", name));
-    const variable = tf.tidy(() => tf.variable(tf.tensor(values, [...shape]), trainable, this.#prefix + name));
+    const original = this.#original?.all.get(name);
+    const variable = tf.tidy(() => {
+      const initial = original
+        ? tf.clone(original)
+        : tf.tensor(initialiser(shape, new Random(this.#seed, "parameter", name)), [...shape]);
+      return tf.variable(initial, trainable, this.#prefix + name);
+    });
     this.#variables.set(name, variable);
     return variable;
   }

@@ -60,6 +60,9 @@ export async function trainClassifier(run: TrainingRun, training: ClassifierTrai
     classifier.parameters.load(result.values);
     const model = exportClassifier(classifier, images.size);
     return { id: settings.id, classifier, model, history: result.history, seconds: result.seconds };
+  } catch (error) {
+    for (const parameters of classifier.all) parameters.dispose();
+    throw error;
   } finally {
     await program?.close();
   }

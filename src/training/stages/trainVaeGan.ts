@@ -68,6 +68,9 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     });
     for (const parameters of model.all) parameters.load(values);
     return { model, history, seconds };
+  } catch (error) {
+    for (const parameters of model.all) parameters.dispose();
+    throw error;
   } finally {
     await open?.program.close();
   }

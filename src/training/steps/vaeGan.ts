@@ -45,7 +45,7 @@ export interface Teacher {
 export function createVaeGan(options: VaeGanOptions): VaeGan {
   const latents = latentSize(options);
   const autoencoder = new Parameters(options.seed);
-  const average = new Parameters(options.seed, { prefix: "average/", frozen: true });
+  const average = new Parameters(options.seed, { prefix: "average/", frozen: true, copyOf: autoencoder });
   const critic = new Parameters(options.seed);
   const build = (parameters: Parameters): { encoder: Encoder; generator: Generator } => ({
     encoder: createEncoder(parameters.scope("encoder"), { ...options, latents }),
