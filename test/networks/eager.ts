@@ -3,7 +3,7 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 
 /** TensorFlow.js's own kernels, one operation at a time: the reference for everything that is compiled elsewhere. */
-export async function useEager(): Promise<typeof tf> {
+export async function eagerBackend(): Promise<typeof tf> {
   tf.env().set("PROD", true);
   await tf.setBackend("cpu");
   return tf;

@@ -5,9 +5,9 @@ import { batchNorm } from "../../src/networks/layers/batchNorm.js";
 import { selfAttention } from "../../src/networks/layers/selfAttention.js";
 import { spectralNorm } from "../../src/networks/layers/spectralNorm.js";
 import { Random } from "../../src/tensor/random.js";
-import { numericGradient, useEager } from "./eager.js";
+import { eagerBackend, numericGradient } from "./eager.js";
 
-beforeAll(useEager);
+beforeAll(eagerBackend);
 
 let parameters: Parameters;
 beforeEach(() => {

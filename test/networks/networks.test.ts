@@ -12,9 +12,9 @@ import {
 } from "../../src/networks/index.js";
 import { orthogonal } from "../../src/networks/initialisers.js";
 import { Random } from "../../src/tensor/random.js";
-import { useEager } from "./eager.js";
+import { eagerBackend } from "./eager.js";
 
-beforeAll(useEager);
+beforeAll(eagerBackend);
 
 let parameters: Parameters;
 beforeEach(() => {

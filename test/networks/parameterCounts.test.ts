@@ -7,9 +7,9 @@ import {
   latentSize,
   Parameters,
 } from "../../src/networks/index.js";
-import { useEager } from "./eager.js";
+import { eagerBackend } from "./eager.js";
 
-beforeAll(useEager);
+beforeAll(eagerBackend);
 
 let parameters: Parameters;
 afterEach(() => parameters.dispose());

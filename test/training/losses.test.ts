@@ -11,9 +11,9 @@ import {
   perceptualDistance,
   realHinge,
 } from "../../src/training/losses/index.js";
-import { numericGradient, useEager } from "../networks/eager.js";
+import { eagerBackend, numericGradient } from "../networks/eager.js";
 
-beforeAll(useEager);
+beforeAll(eagerBackend);
 
 const value = (scalar: tf.Scalar): number => scalar.dataSync()[0]!;
 const random = (seed: number, shape: [number, number, number, number]): tf.Tensor4D =>

@@ -6,9 +6,9 @@ import { adam } from "../../src/training/optimisers/adam.js";
 import { momentum } from "../../src/training/optimisers/momentum.js";
 import { updateMovingAverage } from "../../src/training/optimisers/movingAverage.js";
 import { cosine, linear } from "../../src/training/schedules.js";
-import { useEager } from "../networks/eager.js";
+import { eagerBackend } from "../networks/eager.js";
 
-beforeAll(useEager);
+beforeAll(eagerBackend);
 
 describe("adam", () => {
   it("takes the steps of TensorFlow.js's own Adam with beta1 = 0", () => {
