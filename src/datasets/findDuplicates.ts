@@ -37,15 +37,17 @@ export function findDuplicates(
     }
   });
   const hashes = pixels.map((picture) => picture && differenceHash(picture, size, false));
-  const hashed = images.flatMap((image, i) => (hashes[i] ? [{ image, hash: hashes[i] }] : []));
+  const hashed = images.flatMap((image, i) =>
+    hashes[i] ? [{ image, hash: hashes[i], rank: order.indexOf(image.split) }] : [],
+  );
   images.forEach((image, i) => {
     const picture = pixels[i];
     if (image.split === "train" || !picture || exact.has(i)) return;
     const mirrored = differenceHash(picture, size, true);
+    const own = order.indexOf(image.split);
     const twin = hashed.find(
-      ({ image: other, hash }) =>
-        order.indexOf(other.split) < order.indexOf(image.split) &&
-        (distance(hash, hashes[i]!, similar) <= similar || distance(hash, mirrored, similar) <= similar),
+      ({ hash, rank }) =>
+        rank < own && (distance(hash, hashes[i]!, similar) <= similar || distance(hash, mirrored, similar) <= similar),
     );
     if (twin) problems.push(warn("SIMILAR_IMAGE", image, twin.image, "nearly the same picture as"));
   });
