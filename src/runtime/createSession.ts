@@ -1,6 +1,9 @@
-import { InferenceSession } from "onnxruntime-node";
+import { env, InferenceSession } from "onnxruntime-node";
 import { AUTO_ORDER, type Device, type DeviceChoice } from "./device.js";
 import { DeviceUnavailableError } from "./deviceUnavailableError.js";
+
+// What a user must know of becomes a typed error; a provider library that is not installed is no news while "auto" looks for one.
+env.logLevel = "fatal";
 
 /** How a session is opened. `threads` is onnxruntime's intra-op thread count on the processor; its default is every core. */
 export interface SessionOptions {
@@ -21,8 +24,7 @@ export async function createSession(
       const session = await InferenceSession.create(model, {
         executionProviders: [candidate],
         graphOptimizationLevel: "all",
-        // 3 = errors only: what a user must know of becomes a typed error, not a line on stderr.
-        logSeverityLevel: 3,
+        logSeverityLevel: 4,
         ...(threads !== undefined && { intraOpNumThreads: threads }),
         ...(candidate === "webgpu" && { preferredOutputLocation: outputLocations }),
       });

@@ -14,6 +14,7 @@ import { conv2DBackpropInput } from "./conv2DBackpropInput.js";
 import { cumsum } from "./cumsum.js";
 import { depthwiseConv2dNative } from "./depthwiseConv2dNative.js";
 import { ELEMENTWISE } from "./elementwise.js";
+import { eluGrad } from "./eluGrad.js";
 import { expandDims } from "./expandDims.js";
 import { fill } from "./fill.js";
 import { floorDiv } from "./floorDiv.js";
@@ -68,6 +69,7 @@ export const KERNELS: readonly Kernel[] = [
   conv2DBackpropInput,
   cumsum,
   depthwiseConv2dNative,
+  eluGrad,
   expandDims,
   fill,
   floorDiv,
