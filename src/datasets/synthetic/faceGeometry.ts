@@ -69,7 +69,10 @@ function half(person: Identity, a: ActionUnitVector): HalfFace {
   const squint = 1 - 0.38 * Math.min(1.2, a[7]) - 0.14 * Math.min(1, a[9]);
   return {
     browInner: [0.22 - 0.08 * a[4], brow + 0.02 - 0.18 * a[1] + lowered + 0.06 * a[9]],
-    browMiddle: [0.52 - 0.03 * a[4], brow - 0.07 - 0.02 * person.browArch - 0.08 * a[1] - 0.14 * a[2] + 0.13 * a[4] * (1 - 0.5 * Math.min(1, a[1]))],
+    browMiddle: [
+      0.52 - 0.03 * a[4],
+      brow - 0.07 - 0.02 * person.browArch - 0.08 * a[1] - 0.14 * a[2] + 0.13 * a[4] * (1 - 0.5 * Math.min(1, a[1])),
+    ],
     browOuter: [0.84, brow + 0.05 - 0.16 * a[2] + 0.09 * a[4]],
     upperLid: (0.14 + 0.012 * person.eyeSize + 0.1 * a[5] - 0.01 * a[12]) * squint,
     lowerLid: Math.max(0.02, (0.095 + 0.008 * person.eyeSize - 0.055 * a[6] + 0.015 * a[5]) * squint),
