@@ -1,3 +1,5 @@
+import type { DeviceChoice } from "../../runtime/device.js";
+
 /** A network of a bundle, as a runner is given it. */
 export interface NetworkFile {
   /** Absolute path of the ONNX file. */
@@ -9,10 +11,7 @@ export interface NetworkFile {
 /** What a runner loads, and on what. */
 export interface RunnerPlan {
   readonly networks: Readonly<Record<string, NetworkFile>>;
-  readonly device: Device;
+  readonly device: DeviceChoice;
   /** Threads of one run; runners times threads must not exceed the cores, or they take them from each other. */
   readonly threads: number;
 }
-
-/** Where to compute; "auto" takes the best provider that starts. */
-export type Device = "auto" | "cpu" | "webgpu" | "cuda";
