@@ -1,4 +1,6 @@
-import type { DeviceChoice } from "../../runtime/device.js";
+import { DEVICE_CHOICES, type DeviceChoice } from "../../runtime/device.js";
+
+export { DEVICE_CHOICES };
 
 /** How models are served. Times in milliseconds. */
 export interface ServingSettings {
