@@ -6,7 +6,10 @@ export interface StateSlot {
   readonly name: string;
   readonly input: string;
   readonly output: string | undefined;
+  /** Value before the first step, in logical axis order. */
   readonly initial: HostTensor;
+  /** Axis order in which the program takes and gives the value: axis i of what it takes is axis `order[i]` of the variable. */
+  readonly order: readonly number[];
 }
 
 /** A compiled function: one ONNX model, what to feed it, what it gives, and the variables it reads and updates. */

@@ -1,0 +1,87 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { optimise, type ValueInfo, writeOnnx } from "../graph/index.js";
+import type { DType, HostTensor, TensorData, TensorSpec } from "../tensor/hostTensor.js";
+import { identityOrder } from "../tensor/permute.js";
+import type { Program, StateSlot } from "../tensor/program.js";
+import { type FunctionTrace, type TraceableFunction, traceFunction } from "./functionTrace.js";
+import { UnstableTraceError } from "./unstableTraceError.js";
+
+/**
+ * Compiles a TensorFlow.js function into one ONNX graph: forward pass, gradients and optimiser updates. Variables that `fn` reads or
+ * assigns become the program's state; what `fn` returns become its outputs (float32, int32 or bool).
+ *
+ * The function is traced several times, as tf.function does: until it makes no more variables (optimisers make their slots lazily) and
+ * every variable is stored in the axis order in which it is used. It must therefore do the same each time it is called.
+ *
+ * @throws UnsupportedKernelError, SymbolicReadError, VariableInitialValueError
+ */
+export function compile(fn: TraceableFunction, { inputs }: { inputs: readonly TensorSpec[] }): Program {
+  const { trace, orders } = settledTrace(fn, inputs);
+  const variables = trace.variables.filter((variable) => variable.isUsed);
+
+  const state: StateSlot[] = variables.map(({ variable, input, assigned }) => ({
+    name: variable.name,
+    input,
+    output: assigned ? `next/${variable.name}` : undefined,
+    initial: hostTensor(variable),
+    order: orders.get(variable.name) ?? identityOrder(variable.rank),
+  }));
+  const outputs: TensorSpec[] = [];
+  const stateOutputs: ValueInfo[] = [];
+  for (const [name, value] of trace.outputs) {
+    trace.tracer.builder.nodeInto(name, "Identity", [trace.tracer.full(value)]);
+    outputs.push({ name, dtype: value.dtype, shape: value.shape });
+  }
+  variables.forEach(({ assigned }, i) => {
+    const slot = state[i]!;
+    if (!assigned || slot.output === undefined) return;
+    trace.tracer.builder.nodeInto(slot.output, "Identity", [trace.tracer.full(assigned, slot.order)]);
+    stateOutputs.push(storedInfo(slot.output, slot));
+  });
+  const stateInputs = state.map((slot) => storedInfo(slot.input, slot));
+  return {
+    model: print(trace, [...inputs.map(valueInfo), ...stateInputs], [...outputs.map(valueInfo), ...stateOutputs]),
+    inputs,
+    outputs,
+    state,
+  };
+}
+
+/** Axis orders settle in two traces, or three where the first one makes variables; more is a function that does not repeat itself. */
+const MOST_TRACES = 5;
+
+function settledTrace(fn: TraceableFunction, inputs: readonly TensorSpec[]): { trace: FunctionTrace; orders: Orders } {
+  let orders: Orders = new Map();
+  for (let attempt = 1; ; attempt++) {
+    const trace = traceFunction(fn, inputs, orders);
+    const preferred: Orders = new Map(
+      trace.variables.map(({ variable, preferredOrder }) => [variable.name, preferredOrder]),
+    );
+    if (!trace.madeVariables && isSame(orders, preferred)) return { trace, orders };
+    if (attempt === MOST_TRACES) throw new UnstableTraceError(attempt);
+    orders = preferred;
+  }
+}
+
+type Orders = ReadonlyMap<string, readonly number[]>;
+
+function isSame(a: Orders, b: Orders): boolean {
+  return a.size === b.size && [...a].every(([name, order]) => b.get(name)?.join() === order.join());
+}
+
+function print(trace: FunctionTrace, inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): Uint8Array {
+  return writeOnnx(optimise(trace.tracer.builder.finish(inputs, outputs)));
+}
+
+function valueInfo({ name, dtype, shape }: TensorSpec): ValueInfo {
+  return { name, type: dtype, shape };
+}
+
+function storedInfo(name: string, { initial, order }: StateSlot): ValueInfo {
+  return { name, type: initial.dtype, shape: order.map((axis) => initial.shape[axis]!) };
+}
+
+function hostTensor(variable: tf.Variable): HostTensor {
+  const data = variable.dataSync() as TensorData;
+  return { dtype: variable.dtype as DType, shape: [...variable.shape], data: data.slice() };
+}

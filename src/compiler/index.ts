@@ -1,0 +1,10 @@
+import "./tensorflow.js";
+
+export { BatchDependenceError } from "./batchDependenceError.js";
+export { compile } from "./compile.js";
+export { type ExportOptions, exportOnnx } from "./exportOnnx.js";
+export type { TraceableFunction } from "./functionTrace.js";
+export { SymbolicReadError } from "./symbolicReadError.js";
+export { UnstableTraceError } from "./unstableTraceError.js";
+export { UnsupportedKernelError } from "./unsupportedKernelError.js";
+export { VariableInitialValueError } from "./variableInitialValueError.js";

@@ -1,0 +1,3 @@
+import { kernel } from "../kernel.js";
+
+export const identity = kernel<"x", object>("Identity", (_, { x }) => x);

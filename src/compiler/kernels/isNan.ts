@@ -1,0 +1,3 @@
+import { kernel } from "../kernel.js";
+
+export const isNan = kernel<"x", object>("IsNan", (trace, { x }) => trace.elementwise("IsNaN", [x], "bool"));

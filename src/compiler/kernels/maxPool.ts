@@ -1,0 +1,10 @@
+import { kernel } from "../kernel.js";
+import { CHANNELS_FIRST } from "../tracedValue.js";
+import { windowAttributes } from "./convolution.js";
+import { type PoolingAttributes, poolingInfo } from "./pooling.js";
+
+export const maxPool = kernel<"x", PoolingAttributes>("MaxPool", (trace, { x }, attributes) => {
+  const info = poolingInfo(x.shape, attributes);
+  const name = trace.node("MaxPool", [trace.full(x, CHANNELS_FIRST)], windowAttributes(info));
+  return trace.value(info.outShape, "float32", name, CHANNELS_FIRST);
+});

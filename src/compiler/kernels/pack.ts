@@ -1,0 +1,11 @@
+import { kernel } from "../kernel.js";
+import { concatenate } from "./concat.js";
+
+export const pack = kernel<string, { axis: number }>("Pack", (trace, inputs, { axis }) => {
+  const values = Object.values(inputs).map((value) => {
+    const shape = [...value.shape];
+    shape.splice(axis < 0 ? shape.length + 1 + axis : axis, 0, 1);
+    return trace.reshape(value, shape);
+  });
+  return concatenate(trace, values, axis < 0 ? values[0]!.shape.length + axis : axis);
+});

@@ -1,0 +1,22 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/** Attributes that TensorFlow.js's 2-D pooling kernels share. */
+export interface PoolingAttributes {
+  filterSize: number | [number, number];
+  strides: number | [number, number];
+  pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
+  dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+/** Sizes, strides and paddings of a pooling of an NHWC input. */
+export function poolingInfo(shape: readonly number[], attributes: PoolingAttributes): tf.backend_util.Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  return tf.backend_util.computePool2DInfo(
+    shape as [number, number, number, number],
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
+}

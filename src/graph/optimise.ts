@@ -1,0 +1,11 @@
+import { checkGraph } from "./checkGraph.js";
+import type { Graph } from "./graph.js";
+import { mergeEqualNodes } from "./passes/mergeEqualNodes.js";
+import { removeDeadNodes } from "./passes/removeDeadNodes.js";
+
+const PASSES: readonly ((graph: Graph) => Graph)[] = [removeDeadNodes, mergeEqualNodes, removeDeadNodes];
+
+/** Runs every pass once, checking the graph after each. */
+export function optimise(graph: Graph): Graph {
+  return PASSES.reduce((current, pass) => checkGraph(pass(current), pass.name), checkGraph(graph, "tracing"));
+}

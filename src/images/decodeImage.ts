@@ -1,0 +1,65 @@
+import { ImageTooLargeError } from "./errors/imageTooLargeError.js";
+import { UndecodableImageError } from "./errors/undecodableImageError.js";
+import { centreSquare, type FaceBox, squareAround } from "./faceBox.js";
+import { detectFormat } from "./imageFormat.js";
+import { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
+import { sharp } from "./loader.js";
+
+export interface DecodeOptions {
+  /** Width and height of the result in pixels. */
+  readonly size: number;
+  readonly limits?: ImageLimits | undefined;
+  /** Where the face is, in pixels of the upright image; left out, `fit` decides. */
+  readonly faceBox?: FaceBox | undefined;
+  /** Without a face box: "cover" takes the square in the middle, "contain" keeps everything on black. Default "cover". */
+  readonly fit?: "cover" | "contain" | undefined;
+}
+
+/**
+ * An encoded photograph as RGB pixels, uint8 [size, size, 3], row-major. EXIF orientation is applied, transparency is laid on
+ * black, CMYK, grey and 16-bit images become 8-bit sRGB, metadata is dropped, and of an animation the first frame is taken.
+ *
+ * @throws UnsupportedImageFormatError, ImageTooLargeError, UndecodableImageError, FaceBoxOutsideImageError
+ */
+export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Promise<Uint8Array> {
+  const { size, limits = defaultImageLimits, faceBox, fit = "cover" } = options;
+  if (bytes.length > limits.maxBytes) throw new ImageTooLargeError("bytes", limits.maxBytes, bytes.length);
+  const format = detectFormat(bytes);
+  const [width, height] = await uprightSize(bytes, format, limits);
+  let pipeline = open(bytes, limits).autoOrient();
+  if (faceBox) pipeline = pipeline.extract(squareAround(faceBox, width, height));
+  else if (fit === "cover") pipeline = pipeline.extract(centreSquare(width, height));
+  try {
+    const pixels = await pipeline
+      .resize(size, size, { fit: "contain", background: "black", kernel: "lanczos3" })
+      .flatten({ background: "black" })
+      .toColourspace("srgb")
+      .raw({ depth: "uchar" })
+      .toBuffer();
+    return new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.length);
+  } catch (error) {
+    throw new UndecodableImageError(format, reasonOf(error), { cause: error });
+  }
+}
+
+/** Width and height after EXIF orientation, from the header alone. */
+async function uprightSize(bytes: Uint8Array, format: string, limits: ImageLimits): Promise<[number, number]> {
+  let size: { width: number; height: number };
+  try {
+    size = (await sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata()).autoOrient;
+  } catch (error) {
+    throw new UndecodableImageError(format, reasonOf(error), { cause: error });
+  }
+  const pixels = size.width * size.height;
+  if (pixels > limits.maxPixels) throw new ImageTooLargeError("pixels", limits.maxPixels, pixels);
+  return [size.width, size.height];
+}
+
+function open(bytes: Uint8Array, limits: ImageLimits) {
+  // "error" lets through the harmless warnings that many cameras' files cause, and stops at truncated or damaged data.
+  return sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: "error" });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split("\n")[0] ?? "").trim() : String(error);
+}

@@ -1,0 +1,12 @@
+export { type ContactSheetOptions, contactSheet } from "./contactSheet.js";
+export { type DecodeOptions, decodeImage } from "./decodeImage.js";
+export { type EncodeOptions, encodeImage } from "./encodeImage.js";
+export { FaceBoxOutsideImageError } from "./errors/faceBoxOutsideImageError.js";
+export { ImageTooLargeError } from "./errors/imageTooLargeError.js";
+export { UndecodableImageError } from "./errors/undecodableImageError.js";
+export { UnsupportedImageFormatError } from "./errors/unsupportedImageFormatError.js";
+export type { FaceBox } from "./faceBox.js";
+export { detectFormat, type ImageFormat } from "./imageFormat.js";
+export { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
+export { recompress } from "./recompress.js";
+export { renderSvg } from "./renderSvg.js";

@@ -1,0 +1,39 @@
+import { env, InferenceSession } from "onnxruntime-node";
+import { AUTO_ORDER, type Device, type DeviceChoice } from "./device.js";
+import { DeviceUnavailableError } from "./deviceUnavailableError.js";
+
+// What a user must know of becomes a typed error; a provider library that is not installed is no news while "auto" looks for one.
+env.logLevel = "fatal";
+
+/** How a session is opened. `threads` is onnxruntime's intra-op thread count on the processor; its default is every core. */
+export interface SessionOptions {
+  readonly device?: DeviceChoice;
+  readonly threads?: number;
+}
+
+/** Opens a model on the device asked for, or with `auto` on the first of {@link AUTO_ORDER} that opens it. */
+export async function createSession(
+  model: Uint8Array,
+  { device = "auto", threads }: SessionOptions,
+  outputLocations: Readonly<Record<string, "gpu-buffer" | "cpu">> = {},
+): Promise<{ session: InferenceSession; device: Device }> {
+  const candidates = device === "auto" ? AUTO_ORDER : [device];
+  let failure: unknown;
+  for (const candidate of candidates) {
+    try {
+      const session = await InferenceSession.create(model, {
+        executionProviders: [candidate],
+        graphOptimizationLevel: "all",
+        logSeverityLevel: 4,
+        ...(threads !== undefined && { intraOpNumThreads: threads }),
+        ...(candidate === "webgpu" && { preferredOutputLocation: outputLocations }),
+      });
+      return { session, device: candidate };
+    } catch (error) {
+      // A broken model fails on every device; the processor's message is the clearest of them.
+      failure = error;
+    }
+  }
+  if (device === "auto" || device === "cpu") throw failure;
+  throw new DeviceUnavailableError(device, failure);
+}
