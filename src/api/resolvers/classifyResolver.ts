@@ -1,35 +1,32 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { SemblanceError } from "../../errors/semblanceError.js";
+import { ClassifyManyArgs } from "../arguments/classifyManyArgs.js";
+import { ClassifyOneArgs } from "../arguments/classifyOneArgs.js";
 import { classify } from "../classify.js";
 import { checkCount } from "../limits/checkCount.js";
 import type { OperationContext } from "../operationContext.js";
 import { Classification } from "../types/classification.js";
 import { ClassificationResult } from "../types/classificationResult.js";
-import { ImageInput } from "../types/imageInput.js";
 
 @Resolver()
 export class ClassifyResolver {
   @Query(() => Classification, { description: "Classifies the visible expression of one face." })
   async classifyExpression(
-    @Arg("image", () => ImageInput) image: ImageInput,
-    @Arg("model", () => ID, { nullable: true }) modelId: string | null | undefined,
-    @Arg("classifier", () => String, { nullable: true }) classifierId: string | null | undefined,
+    @Args(() => ClassifyOneArgs) { image, model: id, classifier }: ClassifyOneArgs,
     @Ctx() context: OperationContext,
   ): Promise<Classification> {
-    const model = context.models.get(modelId ?? undefined);
-    return classify(context, model, model.classifierNamed(classifierId ?? undefined), image);
+    const model = context.models.get(id ?? undefined);
+    return classify(context, model, model.classifierNamed(classifier ?? undefined), image);
   }
 
   @Query(() => [ClassificationResult], {
     description: "Classifies 1 to 64 faces; an image that fails spoils only its own entry.",
   })
   async classifyExpressions(
-    @Arg("images", () => [ImageInput]) images: ImageInput[],
-    @Arg("model", () => ID, { nullable: true }) modelId: string | null | undefined,
-    @Arg("classifier", () => String, { nullable: true }) classifierId: string | null | undefined,
+    @Args(() => ClassifyManyArgs) { images, model: id, classifier: classifierId }: ClassifyManyArgs,
     @Ctx() context: OperationContext,
   ): Promise<ClassificationResult[]> {
-    const model = context.models.get(modelId ?? undefined);
+    const model = context.models.get(id ?? undefined);
     const classifier = model.classifierNamed(classifierId ?? undefined);
     return Promise.all(
       checkCount("images", images).map(async (image) => {

@@ -11,17 +11,18 @@ export class GeneratedImageResolver {
   @FieldResolver(() => String, { description: "The image file in base64." })
   base64(
     @Root() image: GeneratedImageType,
-    @Arg("format", () => ImageFormat, { defaultValue: ImageFormat.PNG }) format: ImageFormat,
+    @Arg("format", () => ImageFormat, { nullable: true, defaultValue: ImageFormat.PNG }) format: ImageFormat | null,
   ): Promise<string> {
-    return fileOf(image, format);
+    return fileOf(image, format ?? ImageFormat.PNG);
   }
 
   @FieldResolver(() => String, { description: "The image file as a data URL, which a browser shows." })
   async dataUrl(
     @Root() image: GeneratedImageType,
-    @Arg("format", () => ImageFormat, { defaultValue: ImageFormat.PNG }) format: ImageFormat,
+    @Arg("format", () => ImageFormat, { nullable: true, defaultValue: ImageFormat.PNG }) format: ImageFormat | null,
   ): Promise<string> {
-    return `data:image/${format};base64,${await fileOf(image, format)}`;
+    const type = format ?? ImageFormat.PNG;
+    return `data:image/${type};base64,${await fileOf(image, type)}`;
   }
 }
 

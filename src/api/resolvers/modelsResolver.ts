@@ -10,7 +10,7 @@ export class ModelsResolver {
     return models.models.map(describe);
   }
 
-  @Query(() => ModelType, { description: "One model; without an id, the default one." })
+  @Query(() => ModelType, { nullable: true, description: "One model; without an id, the default one." })
   model(
     @Arg("id", () => ID, { nullable: true }) id: string | null | undefined,
     @Ctx() { models }: OperationContext,

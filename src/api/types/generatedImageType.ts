@@ -6,7 +6,7 @@ import { LatentScalar } from "../scalars/latentScalar.js";
 })
 export class GeneratedImageType {
   @Field(() => String, { nullable: true, description: "The class it was generated for; none for a decoded latent." })
-  label?: string;
+  label!: string | undefined;
   @Field(() => LatentScalar, { description: "The latent that was decoded." }) latent!: Float32Array;
   @Field(() => Int, { description: "Its place: the same seed, class, s and index give the same image." })
   index!: number;

@@ -9,7 +9,7 @@ export interface AugmentedBatch {
   /** Counted from the stream's beginning, not from the resumption. */
   readonly index: number;
   readonly cursor: string;
-  readonly images: readonly GeneratedImage[];
+  readonly images: GeneratedImage[];
 }
 
 /** What a stream generates; the caller has checked every value. */
