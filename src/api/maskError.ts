@@ -9,31 +9,30 @@ import { SemblanceError } from "../errors/semblanceError.js";
  */
 export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   const known = error instanceof GraphQLError ? error : undefined;
-  const original = originOf(error);
+  const innermost = innermostOf(error);
   const where = {
     ...(known?.locations && { locations: known.locations }),
     ...(known?.path && { path: known.path }),
   };
-  if (original instanceof SemblanceError) {
-    if (original.cause !== undefined) log.error({ err: original.cause }, original.message);
-    return { message: original.message, ...where, extensions: { ...detailsOf(original), code: original.code } };
+  if (innermost instanceof SemblanceError) {
+    const { message, code, cause } = innermost;
+    if (cause !== undefined) log.error({ err: cause }, message);
+    return { message, ...where, extensions: { ...detailsOf(innermost), code } };
   }
-  if (known && original === undefined) {
-    const code = known.extensions.code ?? "GRAPHQL_VALIDATION_FAILED";
+  if (known && innermost instanceof GraphQLError) {
+    // Apollo wraps what a rule reported, and covers the rule's own code with its general one.
+    const code = innermost.extensions.code ?? known.extensions.code ?? "GRAPHQL_VALIDATION_FAILED";
     return { message: known.message, ...where, extensions: { code } };
   }
   const id = randomUUID();
-  log.error({ err: original ?? error, id }, "Internal error");
+  log.error({ err: innermost, id }, "Internal error");
   return { message: `Internal error ${id}.`, ...where, extensions: { code: "INTERNAL", id } };
 }
 
-/** The error below the layers that GraphQL wraps around what a resolver threw; undefined when GraphQL itself raised it. */
-function originOf(error: unknown): unknown {
+/** The error below the layers that GraphQL and Apollo wrap around it; a GraphQLError when GraphQL itself raised it. */
+function innermostOf(error: unknown): unknown {
   let current = error;
-  while (current instanceof GraphQLError) {
-    if (current.originalError == null) return undefined;
-    current = current.originalError;
-  }
+  while (current instanceof GraphQLError && current.originalError != null) current = current.originalError;
   return current;
 }
 

@@ -4,7 +4,6 @@ import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { LIMITS } from "../limits/limits.js";
 import { maxAliasesRule } from "../limits/maxAliasesRule.js";
-import { maxDepthRule } from "../limits/maxDepthRule.js";
 import { tooCostly } from "../limits/tooCostly.js";
 import { maskError } from "../maskError.js";
 import type { OperationContext } from "../operationContext.js";
@@ -22,13 +21,8 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<O
     // Shutting down is one thing for all doors; see server.ts.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: [maxAliasesRule, maxDepthRule],
-    formatError: (formatted, error) => {
-      const masked = maskError(error, log);
-      // Apollo says by its code whether parsing, validation or coercion failed.
-      const apolloCode = masked.extensions?.code === "GRAPHQL_VALIDATION_FAILED" && formatted.extensions?.code;
-      return apolloCode ? { ...masked, extensions: { ...masked.extensions, code: apolloCode } } : masked;
-    },
+    validationRules: [maxAliasesRule],
+    formatError: (_formatted, error) => maskError(error, log),
     plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, costPlugin(schema)],
   });
 }
