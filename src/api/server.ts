@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
 import type { ServingSettings } from "../serving/models/servingSettings.js";
+import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
 import { createSchema } from "./schema.js";
@@ -43,11 +44,15 @@ export async function startServer(
   const apollo = createApollo(schema, log);
   await apollo.start();
   const http = createServer(createApp(apollo, models, state, log));
+  const connections = watchConnections(http);
   const door = websocketDoor(http, schema, models, log);
 
   async function drain(): Promise<void> {
     state.draining = true;
-    await Promise.all([door.close(), finish(http)]);
+    await door.close();
+    // Requests that were on their way, and those who ask whether to send more, are still answered.
+    await connections.quiet();
+    await connections.finish(GRACE_MS);
     await apollo.stop();
     await loaded;
     await models.close();
@@ -81,20 +86,6 @@ function listen(http: Server, port: number, host: string): Promise<void> {
       resolve();
     });
   });
-}
-
-/** Stops accepting, and resolves when the last connection has had its answer. */
-async function finish(http: Server): Promise<void> {
-  if (!http.listening) return;
-  // A kept-alive connection becomes idle only after its answer, so idle ones are looked for until none is left.
-  const idle = setInterval(() => http.closeIdleConnections(), 50);
-  const patience = setTimeout(() => http.closeAllConnections(), GRACE_MS);
-  await new Promise<void>((resolve) => {
-    http.close(() => resolve());
-    http.closeIdleConnections();
-  });
-  clearInterval(idle);
-  clearTimeout(patience);
 }
 
 function urlOf(http: Server): string {

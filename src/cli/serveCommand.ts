@@ -22,8 +22,8 @@ export function serveCommand(): Command {
       const settings = readSettings(options, process.env);
       const log = pino({ level: settings.logLevel });
       const server = await startServer(settings, log);
-      log.info({ models: settings.models, device: settings.device }, `Listening at ${server.url}`);
       endOnSignals(server, log);
+      log.info({ models: settings.models, device: settings.device }, `Listening at ${server.url}`);
     } catch (error) {
       // What a user can put right is one line; anything else keeps its stack.
       if (error instanceof SemblanceError) command.error(`${error.code}: ${error.message}`);

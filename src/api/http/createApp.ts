@@ -19,6 +19,10 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable("x-powered-by");
+  app.use((_request, response, next) => {
+    if (state.draining) response.set("Connection", "close");
+    next();
+  });
   app.use(health(models, state));
   app.use(graphiql());
   app.use(

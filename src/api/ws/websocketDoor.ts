@@ -23,6 +23,9 @@ export interface WebSocketDoor {
   close(): Promise<void>;
 }
 
+/** How long a client may take to answer the closing of its socket, in milliseconds. */
+const FAREWELL_MS = 2000;
+
 type Socket = Context<undefined | Record<string, unknown>, Extra & { gone?: AbortController }>;
 
 /**
@@ -59,7 +62,15 @@ export function websocketDoor(http: Server, schema: GraphQLSchema, models: Model
     socket.removeAllListeners("error");
     socket.on("error", (error) => log.info({ reason: error.message }, "Socket closed"));
   });
-  return { close: async () => door.dispose() };
+  return {
+    async close() {
+      const impatience = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, FAREWELL_MS);
+      await door.dispose();
+      clearTimeout(impatience);
+    },
+  };
 }
 
 function prepare(socket: Socket, payload: SubscribePayload, schema: GraphQLSchema, models: ModelRegistry) {
