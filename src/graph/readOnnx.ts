@@ -56,7 +56,7 @@ function readTensor(tensor: RawTensor): Constant {
   if (type === undefined || tensor.dataLocation === 1) {
     throw new IllegalGraphError(`Constant "${tensor.name}" has a type or a place that graphs here may not use.`);
   }
-  return { type, shape: (tensor.dims ?? []).map(Number), bytes: tensor.rawData ?? new Uint8Array() };
+  return { type, shape: (tensor.dims ?? []).map(Number), bytes: Uint8Array.from(tensor.rawData ?? []) };
 }
 
 function readValueInfo(value: RawValueInfo): ValueInfo {

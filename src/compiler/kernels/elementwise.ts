@@ -45,8 +45,11 @@ const UNARY: Readonly<Record<string, Unary>> = {
   LeakyRelu: (trace, x, { alpha = 0.2 }) => trace.node("LeakyRelu", [x], { alpha: float(alpha) }),
   ClipByValue: (trace, x, { clipValueMin = 0, clipValueMax = 0 }) =>
     trace.node("Clip", [x, trace.scalar(clipValueMin), trace.scalar(clipValueMax)]),
-  Step: (trace, x, { alpha = 0 }) =>
-    trace.node("Where", [trace.node("Greater", [x, trace.scalar(0)]), trace.scalar(1), trace.scalar(alpha)]),
+  Step: (trace, x, { alpha = 0 }) => {
+    // The step of a ReLU's gradient: its forward pass has the same Relu already, so this is one operator, the sign of a known value.
+    if (alpha === 0) return trace.node("Sign", [trace.node("Relu", [x])]);
+    return trace.node("Where", [trace.node("Greater", [x, trace.scalar(0)]), trace.scalar(1), trace.scalar(alpha)]);
+  },
 };
 
 /** Kernels of two inputs that broadcast: the operator, and whether the result is bool. */

@@ -1,0 +1,10 @@
+export { activeUnits } from "./activeUnits.js";
+export { type CovarianceDiagnostics, covarianceDiagnostics } from "./covarianceDiagnostics.js";
+export { drawLatent, type LatentDraw } from "./drawLatent.js";
+export { drawLatentByEigen } from "./drawLatentByEigen.js";
+export { drawLatentLowRank } from "./drawLatentLowRank.js";
+export { drawLatentPreserving } from "./drawLatentPreserving.js";
+export { EmptyClassError } from "./emptyClassError.js";
+export { type CovarianceTarget, estimateStatistics, type LatentStatistics } from "./estimateStatistics.js";
+export { isotropicFactor } from "./isotropicFactor.js";
+export { pooledCovariance } from "./pooledCovariance.js";

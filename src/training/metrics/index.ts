@@ -1,0 +1,18 @@
+export { accuracy } from "./accuracy.js";
+export { argmaxRows } from "./argmaxRows.js";
+export { averagePrecision } from "./averagePrecision.js";
+export { type ClassificationReport, classificationReport } from "./classificationReport.js";
+export { type Confusion, confusionMatrix } from "./confusionMatrix.js";
+export { expectedCalibrationError } from "./expectedCalibrationError.js";
+export { frechetDistance, type Gaussian } from "./frechetDistance.js";
+export { type FrequencyGroup, frequencyGroups } from "./frequencyGroups.js";
+export { groupRecall } from "./groupRecall.js";
+export { kernelDistance, kernelDistanceOfSubsets } from "./kernelDistance.js";
+export { macroAveragePrecision } from "./macroAveragePrecision.js";
+export { macroF1 } from "./macroF1.js";
+export { macroPrecision } from "./macroPrecision.js";
+export { meanClassAccuracy } from "./meanClassAccuracy.js";
+export { pairedBootstrap } from "./pairedBootstrap.js";
+export { type PerClassScores, perClassScores } from "./perClassScores.js";
+export { precisionRecall } from "./precisionRecall.js";
+export { psnr } from "./psnr.js";
