@@ -1,6 +1,14 @@
 export type { DataProblem } from "./dataProblem.js";
 export type { Dataset, LoadProgress, SplitName } from "./dataset.js";
+export { describeProblem } from "./describeProblem.js";
+export { BadDataError } from "./errors/badDataError.js";
+export { DatasetLayoutError } from "./errors/datasetLayoutError.js";
+export { LabelMapError } from "./errors/labelMapError.js";
+export { LabelsNeededError } from "./errors/labelsNeededError.js";
 export { UnknownDatasetError } from "./errors/unknownDatasetError.js";
+export { type InspectOptions, inspectDataset } from "./inspectDataset.js";
 export type { LabelledImages } from "./labelledImages.js";
 export { type Expression, expressionLabels } from "./labels.js";
+export { type LabelMap, parseLabelMap } from "./listing/labelMap.js";
 export { type LoadOptions, loadDataset } from "./loadDataset.js";
+export { type RenderDatasetOptions, renderDataset } from "./renderDataset.js";

@@ -10,3 +10,4 @@ export { detectFormat, type ImageFormat } from "./imageFormat.js";
 export { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
 export { recompress } from "./recompress.js";
 export { renderSvg } from "./renderSvg.js";
+export { resizeGrey } from "./resizeGrey.js";

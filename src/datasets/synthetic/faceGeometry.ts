@@ -36,7 +36,7 @@ export function faceGeometry(person: Identity, units: ActionUnitVector, random: 
   const halves = [half(person, oneSide(units, random)), half(person, oneSide(units, random))] as const;
   const mouth = 1.02 + 0.03 * person.noseLength;
   const press = (1 - 0.7 * Math.min(1, units[24])) * (1 - 0.5 * Math.min(1, units[23]));
-  const open = 0.07 * units[25] + 0.23 * units[26];
+  const open = 0.075 * units[25] + 0.3 * units[26];
   const upperThickness = (0.095 + 0.016 * person.upperLip) * press * (1 - 0.25 * units[12]);
   const lowerThickness = (0.125 + 0.018 * person.lowerLip) * press * (1 - 0.12 * units[12]);
   // A smile spreads the lips off the teeth: the middle stays while the corners rise, and the gap widens.
@@ -50,7 +50,7 @@ export function faceGeometry(person: Identity, units: ActionUnitVector, random: 
     lipInnerTop: innerTop,
     lipInnerBottom: innerTop + gap,
     lipBottom: innerTop + gap + lowerThickness,
-    chin: 1.64 + 0.07 * person.chin + 0.05 * person.faceLength + 0.24 * units[26] - 0.05 * units[17],
+    chin: 1.64 + 0.07 * person.chin + 0.05 * person.faceLength + 0.3 * units[26] - 0.05 * units[17],
     noseTip: 0.58 + 0.04 * person.noseLength - 0.03 * units[9],
     units,
   };
@@ -64,15 +64,22 @@ function oneSide(units: ActionUnitVector, random: Random): ActionUnitVector {
 
 function half(person: Identity, a: ActionUnitVector): HalfFace {
   const brow = -0.36 - 0.012 * person.eyeSize + person.restingBrow;
+  // Together AU1 and AU4 slant the brow: the inner end rises although the brow is drawn in.
+  const lowered = 0.13 * a[4] * (1 - 0.8 * Math.min(1, 1.4 * a[1]));
   const squint = 1 - 0.38 * Math.min(1.2, a[7]) - 0.14 * Math.min(1, a[9]);
   return {
-    browInner: [0.22 - 0.08 * a[4], brow + 0.02 - 0.16 * a[1] + 0.12 * a[4] + 0.06 * a[9]],
+    browInner: [0.22 - 0.08 * a[4], brow + 0.02 - 0.18 * a[1] + lowered + 0.06 * a[9]],
     browMiddle: [0.52 - 0.03 * a[4], brow - 0.07 - 0.02 * person.browArch - 0.08 * a[1] - 0.14 * a[2] + 0.1 * a[4]],
     browOuter: [0.84, brow + 0.05 - 0.16 * a[2] + 0.09 * a[4]],
-    upperLid: (0.125 + 0.012 * person.eyeSize + 0.08 * a[5] - 0.01 * a[12]) * squint,
-    lowerLid: Math.max(0.02, (0.085 + 0.008 * person.eyeSize - 0.05 * a[6] + 0.015 * a[5]) * squint),
+    upperLid: (0.14 + 0.012 * person.eyeSize + 0.1 * a[5] - 0.01 * a[12]) * squint,
+    lowerLid: Math.max(0.02, (0.095 + 0.008 * person.eyeSize - 0.055 * a[6] + 0.015 * a[5]) * squint),
     mouthCorner: [
-      (0.41 + 0.03 * person.mouthWidth + 0.14 * a[12] + 0.16 * a[20] - 0.06 * a[26]) *
+      (0.41 +
+        0.03 * person.mouthWidth +
+        0.14 * a[12] +
+        0.16 * a[20] -
+        0.1 * a[26] * (1 - Math.min(1, a[20])) -
+        0.02 * a[17]) *
         (1 - 0.08 * a[24] - 0.06 * a[23]),
       1.02 +
         0.03 * person.noseLength +
@@ -80,7 +87,7 @@ function half(person: Identity, a: ActionUnitVector): HalfFace {
         0.17 * a[12] +
         0.15 * a[15] +
         0.05 * a[20] +
-        0.05 * a[26] +
+        0.11 * a[26] +
         0.04 * a[17] +
         0.03 * a[10],
     ],

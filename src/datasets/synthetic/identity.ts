@@ -45,13 +45,13 @@ export interface Identity {
 }
 
 const skinPath: readonly Rgb[] = [
-  [249, 222, 203],
-  [240, 198, 168],
-  [222, 170, 132],
+  [240, 206, 184],
+  [232, 184, 152],
+  [214, 158, 118],
   [190, 134, 94],
   [143, 94, 62],
-  [99, 63, 43],
-  [71, 45, 34],
+  [108, 70, 48],
+  [84, 54, 40],
 ];
 const hairPath: readonly Rgb[] = [
   [24, 20, 19],
@@ -80,7 +80,7 @@ export function identity(seed: number, pool: string, number: number): Identity {
   // Darker skin goes with darker hair and eyes more often than not.
   const dark = Math.max(0, 1 - 1.3 * melanin);
   const grey = age > 0.7 && random.chance(0.7) ? random.uniform(0.4, 0.9) : 0;
-  const hairBase = mixPath(hairPath, random.uniform() ** 1.3 * dark);
+  const hairBase = mixPath(hairPath, random.uniform() * dark);
   const bearded = random.chance(0.22);
   return {
     faceWidth: shape(),

@@ -12,7 +12,7 @@ export interface SyntheticOptions {
 }
 
 /** At 1, intensities are those of spontaneous faces and a movement of two pixels; at this value a person names most of them. */
-export const defaultExpressiveness = 1.9;
+export const defaultExpressiveness = 2.5;
 
 /** Raise with every change that alters a pixel: cached sets of other versions are then drawn anew. */
-export const rendererVersion = 1;
+export const rendererVersion = 2;

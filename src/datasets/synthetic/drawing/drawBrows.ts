@@ -5,7 +5,7 @@ import { type Scene, sides } from "./scene.js";
 
 /** Brows as tapered bands with a soft lower edge, and the shadow of the bone they lie on. */
 export function drawBrows({ canvas, person, geometry, project }: Scene): void {
-  const thickness = 0.1 + 0.018 * person.browThickness;
+  const thickness = 0.115 + 0.02 * person.browThickness;
   const colour = mix(shade(person.hair, 0.72), shade(person.skin, 0.3), 0.25);
   for (const [side, sign] of sides) {
     const { browInner, browMiddle, browOuter } = geometry.halves[side];

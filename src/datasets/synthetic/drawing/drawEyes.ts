@@ -12,7 +12,7 @@ function drawEye({ canvas, person, geometry, project, circumstances }: Scene, si
   const half = geometry.halves[side];
   const units = geometry.units;
   const middle = sign * (0.5 + 0.012 * person.eyeSpacing);
-  const width = 0.255 + 0.012 * person.eyeSize;
+  const width = 0.275 + 0.012 * person.eyeSize;
   const tilt = 0.025 + 0.02 * person.eyeTilt;
   const at = (x: number, y: number): Point => project(middle + sign * x * width, y - x * tilt, 0.02);
   const upper = [
@@ -50,7 +50,7 @@ function drawEye({ canvas, person, geometry, project, circumstances }: Scene, si
   );
   canvas.clipped(eye, () => {
     const gaze = at(0, -0.02);
-    const radius = 0.128;
+    const radius = 0.132;
     const ball = (r: number) => circle(gaze, r);
     canvas.fill(
       ball(radius),

@@ -8,7 +8,7 @@ export function drawHead(scene: Scene): string {
   const { canvas, person, geometry, circumstances, project } = scene;
   const { lightX, contrast } = circumstances;
   const dark = shade(person.skin, 0.55, 0.08);
-  const light = shade(person.skin, 1.16);
+  const light = shade(person.skin, 1.1, 0.01);
   const width = halfWidth(person);
   drawNeck(scene);
   for (const [, sign] of sides) {

@@ -8,8 +8,8 @@ export function drawLight({ canvas, circumstances }: Scene): void {
   canvas.fill(
     "M-5 -5H105V105H-5Z",
     canvas.linear(from, to, [
-      [0, [255, 246, 230], 0.16 * contrast],
-      [0.5, [128, 120, 120], 0],
+      [0, [255, 246, 230], 0.14 * contrast],
+      [0.5, [40, 30, 30], 0],
       [1, [8, 8, 22], 0.42 * contrast],
     ]),
   );

@@ -1,0 +1,12 @@
+import { open } from "node:fs/promises";
+
+/** Writes a file and waits until it is on the disk, so that renaming its folder afterwards publishes whole files. */
+export async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
