@@ -191,7 +191,7 @@ describe("the drawing", () => {
     };
     const scene = { ...calm, lightX: 0, contrast: 0.2, occluder: undefined };
     const mouthOf = async (active: Partial<Record<ActionUnit, number>>) => {
-      const pixels = await renderSvg(drawFace(person, moved(active), scene, 200), 100);
+      const pixels = await renderSvg(drawFace(person, moved(active), scene, 100));
       // The lips' middle is one inter-ocular distance, 31 of 100 pixels, below the eyes at 42.
       const values: number[] = [];
       for (let y = 70; y < 86; y++) for (let x = 46; x < 55; x++) values.push(pixels[(y * 100 + x) * 3 + 1]!);

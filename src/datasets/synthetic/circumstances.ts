@@ -26,7 +26,7 @@ export interface Circumstances {
   /** Side and extent of the occluder, -1 to 1 and 0 to 1. */
   readonly occluderSide: number;
   readonly occluderExtent: number;
-  /** Standard deviation of blur in pixels of a 64-pixel picture, and of noise in grey levels. */
+  /** Standard deviation of blur in pixels of a 100-pixel picture, and of noise in grey levels. */
   readonly blur: number;
   readonly noise: number;
   /** Scale down and up again to this share of the size; 1 leaves it. */

@@ -10,8 +10,8 @@ export async function degrade(
   random: Random,
 ): Promise<Uint8Array> {
   let values = expose(pixels, how);
-  // Blur is stated for 64 pixels; other sizes see the same picture.
-  values = blur(values, size, (how.blur * size) / 64);
+  // Blur is stated for 100 pixels; other sizes see the same picture.
+  values = blur(values, size, (how.blur * size) / 100);
   if (how.resample < 1)
     values = resample(resample(values, size, Math.round(size * how.resample)), Math.round(size * how.resample), size);
   const noisy = new Uint8Array(values.length);

@@ -65,11 +65,14 @@ function oneSide(units: ActionUnitVector, random: Random): ActionUnitVector {
 function half(person: Identity, a: ActionUnitVector): HalfFace {
   const brow = -0.36 - 0.012 * person.eyeSize + person.restingBrow;
   // Together AU1 and AU4 slant the brow: the inner end rises although the brow is drawn in.
-  const lowered = 0.13 * a[4] * (1 - 0.8 * Math.min(1, 1.4 * a[1]));
+  const lowered = 0.16 * a[4] * (1 - 0.8 * Math.min(1, 1.4 * a[1]));
   const squint = 1 - 0.38 * Math.min(1.2, a[7]) - 0.14 * Math.min(1, a[9]);
   return {
     browInner: [0.22 - 0.08 * a[4], brow + 0.02 - 0.18 * a[1] + lowered + 0.06 * a[9]],
-    browMiddle: [0.52 - 0.03 * a[4], brow - 0.07 - 0.02 * person.browArch - 0.08 * a[1] - 0.14 * a[2] + 0.1 * a[4]],
+    browMiddle: [
+      0.52 - 0.03 * a[4],
+      brow - 0.07 - 0.02 * person.browArch - 0.08 * a[1] - 0.14 * a[2] + 0.13 * a[4] * (1 - 0.5 * Math.min(1, a[1])),
+    ],
     browOuter: [0.84, brow + 0.05 - 0.16 * a[2] + 0.09 * a[4]],
     upperLid: (0.14 + 0.012 * person.eyeSize + 0.1 * a[5] - 0.01 * a[12]) * squint,
     lowerLid: Math.max(0.02, (0.095 + 0.008 * person.eyeSize - 0.055 * a[6] + 0.015 * a[5]) * squint),
@@ -89,7 +92,8 @@ function half(person: Identity, a: ActionUnitVector): HalfFace {
         0.05 * a[20] +
         0.11 * a[26] +
         0.04 * a[17] +
-        0.03 * a[10],
+        0.03 * a[10] +
+        0.05 * a[24],
     ],
     noseWing: 0.55 + 0.04 * person.noseLength - 0.06 * a[9] - 0.02 * a[10],
   };

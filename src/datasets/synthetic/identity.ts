@@ -80,7 +80,7 @@ export function identity(seed: number, pool: string, number: number): Identity {
   // Darker skin goes with darker hair and eyes more often than not.
   const dark = Math.max(0, 1 - 1.3 * melanin);
   const grey = age > 0.7 && random.chance(0.7) ? random.uniform(0.4, 0.9) : 0;
-  const hairBase = mixPath(hairPath, random.uniform() ** 1.3 * dark);
+  const hairBase = mixPath(hairPath, random.uniform() * dark);
   const bearded = random.chance(0.22);
   return {
     faceWidth: shape(),

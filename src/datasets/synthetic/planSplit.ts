@@ -21,8 +21,9 @@ export interface PlannedFace {
 export const labelNoise = 0.04;
 
 /**
- * The faces of one split, classes interleaved. Face k of a label comes at "time" (k + 1/2) / share of the label, and shows one of
- * the people introduced by then, one per two images: so a smaller set is exactly a part of a larger one with the same seed.
+ * The faces of one split, classes interleaved. Face k of a label comes at "time" (k + 1/2) / share of the label, and, in
+ * training, shows one of the people introduced by then, one per two images: so a smaller set is exactly a part of a larger one with
+ * the same seed. In the other splits every face is another person.
  *
  * @param counts images per label. @param shares share of each label in an unbounded set of this kind.
  */
@@ -46,7 +47,7 @@ export function planSplit(
         expression: wrong ? confusedWith[label] : label,
         index,
         pool: split,
-        identity: Math.floor((random.uniform() * time) / 2),
+        identity: split === "train" ? Math.floor((random.uniform() * time) / 2) : index * expressionLabels.length + c,
       };
       faces.push({ time, face });
     }

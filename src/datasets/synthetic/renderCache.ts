@@ -28,7 +28,8 @@ export async function readRendered(cacheDir: string, key: string): Promise<Rende
     ]);
     const [first = "", ...lines] = manifest.trimEnd().split("\n");
     const header = headerSchema.parse(JSON.parse(first));
-    if (header.key !== key || header.count !== lines.length || header.sha256 !== sha256(images)) return undefined;
+    if (header.key !== key || header.count !== lines.length || header.sha256 !== sha256(images, lines))
+      return undefined;
     return { images: new Uint8Array(images), records: lines.map((line) => JSON.parse(line) as FaceRecord) };
   } catch {
     return undefined;
@@ -40,10 +41,10 @@ export async function writeRendered(cacheDir: string, key: string, faces: Render
   const folder = folderOf(cacheDir, key);
   const temporary = `${folder}.${randomUUID()}`;
   await mkdir(temporary, { recursive: true });
-  const header = { format: "semblance-faces", key, count: faces.records.length, sha256: sha256(faces.images) };
-  const lines = [header, ...faces.records].map((line) => JSON.stringify(line)).join("\n");
+  const lines = faces.records.map((record) => JSON.stringify(record));
+  const header = { format: "semblance-faces", key, count: lines.length, sha256: sha256(faces.images, lines) };
   await writeFlushed(join(temporary, "images.bin"), faces.images);
-  await writeFlushed(join(temporary, "manifest.jsonl"), `${lines}\n`);
+  await writeFlushed(join(temporary, "manifest.jsonl"), `${[JSON.stringify(header), ...lines].join("\n")}\n`);
   await rm(folder, { recursive: true, force: true });
   try {
     await rename(temporary, folder);
@@ -57,6 +58,7 @@ function folderOf(cacheDir: string, key: string): string {
   return join(cacheDir, `synthetic-${key.slice(0, 16)}`);
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** Over the images and the records, so that what the hash vouches for needs no further check. */
+function sha256(images: Uint8Array, lines: readonly string[]): string {
+  return createHash("sha256").update(images).update(lines.join("\n")).digest("hex");
 }

@@ -31,9 +31,6 @@ export interface RenderSettings {
   readonly expressiveness: number;
 }
 
-/** Drawings are rasterised at this multiple and scaled down, at 144 pixels or more. */
-const supersampling = 2;
-
 /** Draws one planned face: RGB, uint8 [size, size, 3], and its record. Depends on nothing but the settings and the plan. */
 export async function renderFace(
   face: PlannedFace,
@@ -45,8 +42,8 @@ export async function renderFace(
   const circumstances = sampleCircumstances(stream("circumstances"));
   const person = identity(seed, face.pool, face.identity);
   const geometry = faceGeometry(person, units, stream("asymmetry"));
-  const svg = drawFace(person, geometry, circumstances, Math.max(144, supersampling * size));
-  const pixels = await degrade(await renderSvg(svg, size), size, circumstances, stream("noise"));
+  const svg = drawFace(person, geometry, circumstances, size);
+  const pixels = await degrade(await renderSvg(svg), size, circumstances, stream("noise"));
   const active = actionUnits.filter((unit) => units[unit] > 0);
   const record: FaceRecord = {
     id: face.id,

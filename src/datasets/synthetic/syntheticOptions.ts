@@ -15,4 +15,4 @@ export interface SyntheticOptions {
 export const defaultExpressiveness = 2.5;
 
 /** Raise with every change that alters a pixel: cached sets of other versions are then drawn anew. */
-export const rendererVersion = 1;
+export const rendererVersion = 3;

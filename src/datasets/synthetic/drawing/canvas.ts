@@ -7,6 +7,8 @@ export type Stop = readonly [offset: number, colour: Rgb, opacity?: number];
 export class Canvas {
   readonly #definitions: string[] = [];
   readonly #shapes: string[] = [];
+  /** Glows of one colour share a gradient: reading the text is most of the cost of a small picture. */
+  readonly #glows = new Map<string, string>();
 
   /** A filled path. `paint` is a colour or what a gradient method returned. */
   fill(path: string, paint: Rgb | string, opacity = 1): void {
@@ -16,8 +18,8 @@ export class Canvas {
   stroke(path: string, colour: Rgb | string, width: number, opacity = 1): void {
     if (opacity <= 0.01) return;
     this.raw(
-      `<path d="${path}" fill="none" stroke="${paintOf(colour)}" stroke-width="${short(width)}" stroke-linecap="round" ` +
-        `stroke-linejoin="round" stroke-opacity="${short(Math.min(1, opacity))}"/>`,
+      `<path d="${path}" fill="none" stroke="${paintOf(colour)}" stroke-width="${short(width)}" ` +
+        `stroke-opacity="${short(Math.min(1, opacity))}"/>`,
     );
   }
 
@@ -25,16 +27,20 @@ export class Canvas {
   glow(centre: Point, radiusX: number, radiusY: number, colour: Rgb, opacity: number, turn = 0): void {
     if (opacity <= 0.01) return;
     const [x, y] = centre;
-    const paint = this.#define(
-      `<radialGradient id="ID">${stops([
-        [0, colour, opacity],
-        [0.45, colour, opacity * 0.62],
-        [1, colour, 0],
-      ])}</radialGradient>`,
-    );
+    const key = css(colour);
+    const paint =
+      this.#glows.get(key) ??
+      this.#define(
+        `<radialGradient id="ID">${stops([
+          [0, colour, 1],
+          [0.45, colour, 0.62],
+          [1, colour, 0],
+        ])}</radialGradient>`,
+      );
+    this.#glows.set(key, paint);
     const rotate = turn === 0 ? "" : ` transform="rotate(${short(turn)} ${short(x)} ${short(y)})"`;
     this.raw(
-      `<ellipse cx="${short(x)}" cy="${short(y)}" rx="${short(radiusX)}" ry="${short(radiusY)}" fill="${paint}"${rotate}/>`,
+      `<ellipse cx="${short(x)}" cy="${short(y)}" rx="${short(radiusX)}" ry="${short(radiusY)}" fill="${paint}" fill-opacity="${short(Math.min(1, opacity))}"${rotate}/>`,
     );
   }
 
@@ -73,7 +79,8 @@ export class Canvas {
   /** The drawing, 100 units wide and high, to be rasterised at `pixels`. */
   toSvg(pixels: number): string {
     return (
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="0 0 100 100">` +
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="0 0 100 100" ` +
+      `stroke-linecap="round" stroke-linejoin="round">` +
       `<defs>${this.#definitions.join("")}</defs>${this.#shapes.join("")}</svg>`
     );
   }

@@ -18,6 +18,7 @@ export function shade(colour: Rgb, factor: number, warmth = 0): Rgb {
 }
 
 export function css(colour: Rgb): string {
-  const [r, g, b] = colour.map((value) => Math.max(0, Math.min(255, Math.round(value))));
-  return `rgb(${r},${g},${b})`;
+  const byte = (value: number) => Math.max(0, Math.min(255, Math.round(value)));
+  const [r, g, b] = colour;
+  return `#${((byte(r) << 16) | (byte(g) << 8) | byte(b)).toString(16).padStart(6, "0")}`;
 }

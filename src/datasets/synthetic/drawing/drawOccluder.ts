@@ -1,3 +1,4 @@
+import type { Point } from "./canvas.js";
 import { shade } from "./colour.js";
 import { smooth } from "./paths.js";
 import type { Scene } from "./scene.js";
@@ -73,19 +74,39 @@ export function drawOccluder({ canvas, person, circumstances, geometry }: Scene)
       return;
     }
     case "strand": {
-      const hair = person.hair;
-      for (let i = 0; i < 6; i++) {
-        const x = sign * (0.3 + 0.13 * i);
+      // A lock of hair that fell over one side, with an uneven lower edge.
+      const low = 0.5 + 0.6 * occluderExtent;
+      const lock: Point[] = [
+        [sign * 0.1, -1.5],
+        [sign * 0.3, -0.7],
+        [sign * 0.48, 0],
+        [sign * 0.72, low],
+        [sign * 0.95, low - 0.2],
+        [sign * 1.15, low + 0.1],
+        [sign * 1.35, 0.2],
+        [sign * 1.2, -1],
+      ];
+      const paint = canvas.linear(
+        [sign * 0.2, -1],
+        [sign * 1.2, 0.2],
+        [
+          [0, shade(person.hair, 1.25)],
+          [0.5, person.hair],
+          [1, shade(person.hair, 0.6)],
+        ],
+      );
+      canvas.fill(smooth(lock, true), paint, 0.97);
+      for (let i = 0; i < 4; i++) {
+        const x = 0.42 + 0.19 * i;
         canvas.stroke(
           smooth([
-            [x * 0.7, -1.5],
-            [x * 1.0, -0.6],
-            [x * 1.25, 0.2],
-            [x * 1.2, 0.6 + 0.6 * occluderExtent],
+            [sign * (x - 0.25), -1.2],
+            [sign * x, -0.5],
+            [sign * (x + 0.24), low - 0.3 - 0.1 * (i % 2)],
           ]),
-          shade(hair, 0.7 + 0.16 * (i % 3)),
-          0.11,
-          0.92,
+          shade(person.hair, i % 2 ? 0.55 : 1.5),
+          0.045,
+          0.45,
         );
       }
       return;

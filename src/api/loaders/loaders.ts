@@ -1,0 +1,63 @@
+import type DataLoader from "dataloader";
+import type { ImageEncoding, ServedModel } from "../../serving/models/servedModel.js";
+import { groupedLoader } from "./groupedLoader.js";
+import { type Pixels, type PixelsKey, pixelsLoader } from "./pixelsLoader.js";
+
+/** What the resolvers of one operation load through; a new set for every operation. */
+export interface Loaders {
+  readonly pixels: DataLoader<PixelsKey, Pixels, PixelsKey | string>;
+  readonly classify: DataLoader<ClassifyKey, Float32Array, string>;
+  readonly encode: DataLoader<EncodeKey, ImageEncoding, string>;
+  readonly decode: DataLoader<DecodeKey, Uint8Array, string>;
+}
+
+interface ClassifyKey {
+  readonly model: ServedModel;
+  readonly classifier: string;
+  readonly pixels: Pixels;
+}
+
+interface EncodeKey {
+  readonly model: ServedModel;
+  readonly pixels: Pixels;
+}
+
+interface DecodeKey {
+  readonly model: ServedModel;
+  readonly latent: Float32Array;
+}
+
+/** @param signal aborts when the client is gone. */
+export function createLoaders(signal: AbortSignal): Loaders {
+  return {
+    pixels: pixelsLoader(),
+    classify: groupedLoader<ClassifyKey, Float32Array>(
+      ({ model, classifier }) => `${model.id}\n${classifier}`,
+      ({ pixels }) => pixels.key,
+      (keys) =>
+        keys[0]!.model.classify(
+          keys[0]!.classifier,
+          keys.map(({ pixels }) => pixels.data),
+          signal,
+        ),
+    ),
+    encode: groupedLoader<EncodeKey, ImageEncoding>(
+      ({ model }) => model.id,
+      ({ pixels }) => pixels.key,
+      (keys) =>
+        keys[0]!.model.encode(
+          keys.map(({ pixels }) => pixels.data),
+          signal,
+        ),
+    ),
+    decode: groupedLoader<DecodeKey, Uint8Array>(
+      ({ model }) => model.id,
+      ({ latent }) => Buffer.from(latent.buffer, latent.byteOffset, latent.byteLength).toString("base64"),
+      (keys) =>
+        keys[0]!.model.decode(
+          keys.map(({ latent }) => latent),
+          signal,
+        ),
+    ),
+  };
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { SemblanceError } from "../errors/semblanceError.js";
+
+/**
+ * What a client is told of an error. Errors raised on purpose and those of GraphQL itself pass, with a stable `extensions.code`; of
+ * anything else only an id, under which the log has the error.
+ */
+export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
+  const known = error instanceof GraphQLError ? error : undefined;
+  const innermost = innermostOf(error);
+  const where = {
+    ...(known?.locations && { locations: known.locations }),
+    ...(known?.path && { path: known.path }),
+  };
+  if (innermost instanceof SemblanceError) {
+    const { message, code, cause } = innermost;
+    if (cause !== undefined) log.error({ err: cause }, message);
+    return { message, ...where, extensions: { ...detailsOf(innermost), code } };
+  }
+  if (known && innermost instanceof GraphQLError) {
+    // Apollo wraps what a rule reported, and covers the rule's own code with its general one.
+    const code = innermost.extensions.code ?? known.extensions.code ?? "GRAPHQL_VALIDATION_FAILED";
+    return { message: known.message, ...where, extensions: { code } };
+  }
+  const id = randomUUID();
+  log.error({ err: innermost, id }, "Internal error");
+  return { message: `Internal error ${id}.`, ...where, extensions: { code: "INTERNAL", id } };
+}
+
+/** The error below the layers that GraphQL and Apollo wrap around it; a GraphQLError when GraphQL itself raised it. */
+function innermostOf(error: unknown): unknown {
+  let current = error;
+  while (current instanceof GraphQLError && current.originalError != null) current = current.originalError;
+  return current;
+}
+
+function detailsOf(error: SemblanceError & { toExtensions?: () => Record<string, unknown> }): Record<string, unknown> {
+  return error.toExtensions?.() ?? {};
+}

@@ -1,0 +1,37 @@
+import { ArgumentOutOfRangeError } from "../serving/errors/argumentOutOfRangeError.js";
+import { CursorError } from "../serving/errors/cursorError.js";
+import { type AugmentedBatch, augmentedStream, streamIdentity } from "../serving/generation/augmentedStream.js";
+import { decodeCursor, type StreamPosition } from "../serving/generation/cursor.js";
+import { randomSeed } from "../serving/generation/randomSeed.js";
+import { stoppable } from "../serving/generation/stoppable.js";
+import type { StreamArgs } from "./arguments/streamArgs.js";
+import { checkInteger } from "./limits/checkInteger.js";
+import { checkScale } from "./limits/checkScale.js";
+import { LIMITS } from "./limits/limits.js";
+import type { OperationContext } from "./operationContext.js";
+
+/** Checks the arguments at once, so that a wrong one is answered before anything streams. */
+export function openStream(args: StreamArgs, { models }: OperationContext): AsyncIterableIterator<AugmentedBatch> {
+  const model = models.get(args.model ?? undefined);
+  const classes = (args.classes ?? model.manifest.tailClasses).map((label) => model.classNamed(label));
+  if (classes.length < 1 || classes.length > model.manifest.labels.length) {
+    const expected = `a list of 1 to ${model.manifest.labels.length}`;
+    throw new ArgumentOutOfRangeError("classes", expected, `a list of ${classes.length}`);
+  }
+  const s = checkScale(args.s ?? 1);
+  const plan = {
+    classes,
+    s,
+    batchSize: checkInteger("batchSize", args.batchSize ?? 8, 1, LIMITS.imagesPerField),
+    total: checkInteger("total", args.total ?? LIMITS.streamImages, 1, LIMITS.streamImages),
+    start: position(args, streamIdentity(model, classes, s)),
+  };
+  return stoppable((signal) => augmentedStream(model, plan, signal));
+}
+
+function position({ seed, after }: StreamArgs, identity: readonly unknown[]): StreamPosition {
+  if (after == null) return { seed: seed ?? randomSeed(), next: 0 };
+  const start = decodeCursor(after, identity);
+  if (seed != null && seed !== start.seed) throw new CursorError("it belongs to another seed");
+  return start;
+}

@@ -1,0 +1,32 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { generate } from "../../serving/generation/generate.js";
+import { randomSeed } from "../../serving/generation/randomSeed.js";
+import { AugmentArgs } from "../arguments/augmentArgs.js";
+import { checkInteger } from "../limits/checkInteger.js";
+import { checkScale } from "../limits/checkScale.js";
+import { LIMITS } from "../limits/limits.js";
+import type { OperationContext } from "../operationContext.js";
+import { Augmentation } from "../types/augmentation.js";
+
+@Resolver()
+export class AugmentResolver {
+  @Query(() => Augmentation, {
+    description:
+      "New images of a class: the encoding of a source image moved along the class's covariance, and decoded. " +
+      "Without a source, each image starts from a training image of the class.",
+  })
+  async augment(
+    @Args(() => AugmentArgs) args: AugmentArgs,
+    @Ctx() { models, loaders, signal }: OperationContext,
+  ): Promise<Augmentation> {
+    const model = models.get(args.model ?? undefined);
+    const label = model.classNamed(args.class);
+    const s = checkScale(args.s ?? 1);
+    const n = checkInteger("n", args.n ?? 1, 1, LIMITS.imagesPerField);
+    const seed = args.seed ?? randomSeed();
+    const pixels = args.source && (await loaders.pixels.load({ image: args.source, size: model.manifest.imageSize }));
+    const source = pixels && (await model.encodeSource(pixels.data, signal));
+    const recipes = Array.from({ length: n }, (_, index) => ({ label, s, seed, index, ...(source && { source }) }));
+    return { class: label, s, seed, images: await generate(model, recipes, signal) };
+  }
+}

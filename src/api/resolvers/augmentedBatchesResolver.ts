@@ -1,0 +1,19 @@
+import { Args, Resolver, Root, Subscription } from "type-graphql";
+import type { AugmentedBatch } from "../../serving/generation/augmentedStream.js";
+import { StreamArgs } from "../arguments/streamArgs.js";
+import { openStream } from "../openStream.js";
+import type { OperationContext } from "../operationContext.js";
+import { AugmentedBatchType } from "../types/augmentedBatchType.js";
+
+@Resolver()
+export class AugmentedBatchesResolver {
+  @Subscription(() => AugmentedBatchType, {
+    subscribe: ({ args, context }) => openStream(args as StreamArgs, context as OperationContext),
+    description:
+      "Generated images, class after class, at the reader's pace. " +
+      "Image i is the one that `augment` gives for its class and the same s, seed and index.",
+  })
+  augmentedBatches(@Root() batch: AugmentedBatch, @Args(() => StreamArgs) _args: StreamArgs): AugmentedBatchType {
+    return batch;
+  }
+}

@@ -1,0 +1,42 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { SemblanceError } from "../../errors/semblanceError.js";
+import { ClassifyManyArgs } from "../arguments/classifyManyArgs.js";
+import { ClassifyOneArgs } from "../arguments/classifyOneArgs.js";
+import { classify } from "../classify.js";
+import { checkCount } from "../limits/checkCount.js";
+import type { OperationContext } from "../operationContext.js";
+import { Classification } from "../types/classification.js";
+import { ClassificationResult } from "../types/classificationResult.js";
+
+@Resolver()
+export class ClassifyResolver {
+  @Query(() => Classification, { description: "Classifies the visible expression of one face." })
+  async classifyExpression(
+    @Args(() => ClassifyOneArgs) { image, model: id, classifier }: ClassifyOneArgs,
+    @Ctx() context: OperationContext,
+  ): Promise<Classification> {
+    const model = context.models.get(id ?? undefined);
+    return classify(context, model, model.classifierNamed(classifier ?? undefined), image);
+  }
+
+  @Query(() => [ClassificationResult], {
+    description: "Classifies 1 to 64 faces; an image that fails spoils only its own entry.",
+  })
+  async classifyExpressions(
+    @Args(() => ClassifyManyArgs) { images, model: id, classifier: classifierId }: ClassifyManyArgs,
+    @Ctx() context: OperationContext,
+  ): Promise<ClassificationResult[]> {
+    const model = context.models.get(id ?? undefined);
+    const classifier = model.classifierNamed(classifierId ?? undefined);
+    return Promise.all(
+      checkCount("images", images).map(async (image) => {
+        try {
+          return { classification: await classify(context, model, classifier, image) };
+        } catch (error) {
+          if (!(error instanceof SemblanceError)) throw error;
+          return { error: { code: error.code, message: error.message } };
+        }
+      }),
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { LatentLengthError } from "../../serving/errors/latentLengthError.js";
+import { DecodeArgs } from "../arguments/decodeArgs.js";
+import { checkCount } from "../limits/checkCount.js";
+import type { OperationContext } from "../operationContext.js";
+import { GeneratedImageType } from "../types/generatedImageType.js";
+
+@Resolver()
+export class DecodeResolver {
+  @Query(() => [GeneratedImageType], { description: "Decodes 1 to 64 latents to images." })
+  async decode(
+    @Args(() => DecodeArgs) { latents, model: id }: DecodeArgs,
+    @Ctx() { models, loaders }: OperationContext,
+  ): Promise<GeneratedImageType[]> {
+    const model = models.get(id ?? undefined);
+    const { latentSize, imageSize: size } = model.manifest;
+    for (const latent of checkCount("latents", latents)) {
+      const finite = latent.filter(Number.isFinite).length;
+      if (latent.length !== latentSize || finite !== latentSize) throw new LatentLengthError(latentSize, finite);
+    }
+    const images = await Promise.all(latents.map((latent) => loaders.decode.load({ model, latent })));
+    return images.map((pixels, index) => ({ label: undefined, latent: latents[index]!, index, pixels, size }));
+  }
+}

@@ -1,0 +1,20 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import { EncodeArgs } from "../arguments/encodeArgs.js";
+import { checkCount } from "../limits/checkCount.js";
+import type { OperationContext } from "../operationContext.js";
+import { Encoding } from "../types/encoding.js";
+
+@Resolver()
+export class EncodeResolver {
+  @Query(() => [Encoding], { description: "Encodes 1 to 64 images; one that fails fails the field." })
+  async encode(
+    @Args(() => EncodeArgs) { images, model: id }: EncodeArgs,
+    @Ctx() { models, loaders }: OperationContext,
+  ): Promise<Encoding[]> {
+    const model = models.get(id ?? undefined);
+    const { imageSize: size } = model.manifest;
+    // All are read before any is queued: a field that is going to fail should cost the models nothing.
+    const pixels = await Promise.all(checkCount("images", images).map((image) => loaders.pixels.load({ image, size })));
+    return Promise.all(pixels.map((one) => loaders.encode.load({ model, pixels: one })));
+  }
+}

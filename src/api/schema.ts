@@ -1,0 +1,36 @@
+import "reflect-metadata";
+import type { GraphQLSchema } from "graphql";
+import { buildSchemaSync } from "type-graphql";
+import { AugmentedBatchesResolver } from "./resolvers/augmentedBatchesResolver.js";
+import { AugmentResolver } from "./resolvers/augmentResolver.js";
+import { ClassifyResolver } from "./resolvers/classifyResolver.js";
+import { DecodeResolver } from "./resolvers/decodeResolver.js";
+import { EncodeResolver } from "./resolvers/encodeResolver.js";
+import { GeneratedImageResolver } from "./resolvers/generatedImageResolver.js";
+import { ModelsResolver } from "./resolvers/modelsResolver.js";
+
+// type-graphql asks for one as soon as there is a subscription; each of ours brings its own stream.
+const noPubSub = {
+  publish() {},
+  subscribe: (): never => {
+    throw new Error("No topic is published. This is a bug in semblance.");
+  },
+};
+
+/** The schema, printed in `schema/schema.graphql`. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      ModelsResolver,
+      ClassifyResolver,
+      EncodeResolver,
+      DecodeResolver,
+      AugmentResolver,
+      GeneratedImageResolver,
+      AugmentedBatchesResolver,
+    ],
+    pubSub: noPubSub,
+    // Arguments are checked where they are used, with the codes of docs/errors.md.
+    validate: false,
+  });
+}

@@ -1,0 +1,94 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Logger } from "pino";
+import type { ModelRegistry } from "../serving/models/modelRegistry.js";
+import { serveModels } from "../serving/models/serveModels.js";
+import type { ServingSettings } from "../serving/models/servingSettings.js";
+import { watchConnections } from "./http/connections.js";
+import { createApollo } from "./http/createApollo.js";
+import { createApp } from "./http/createApp.js";
+import { createSchema } from "./schema.js";
+import type { ServerSettings } from "./settings.js";
+import { websocketDoor } from "./ws/websocketDoor.js";
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  readonly models: ModelRegistry;
+  /** Answers what is in flight, closes sockets with 1001, ends runners. Calling it again waits for the same end. */
+  close(): Promise<void>;
+}
+
+/** How long answers in flight are waited for, in milliseconds, of the ten seconds that a container gives. */
+const GRACE_MS = 8000;
+
+/**
+ * Listens at once, and verifies and warms models meanwhile: `/readyz` says when they are ready.
+ * @throws BundleFileMissingError when there is no folder of models; the listening error, such as EADDRINUSE.
+ */
+export async function startServer(
+  settings: ServerSettings,
+  log: Logger,
+  serving: Partial<ServingSettings> = {},
+): Promise<RunningServer> {
+  const { models, loaded } = await serveModels({
+    root: settings.models,
+    device: settings.device,
+    cores: settings.cores,
+    defaultModel: settings.model,
+    settings: serving,
+    onRunner: (model, state, detail) => log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`),
+  });
+  const state = { draining: false };
+  const schema = createSchema();
+  const apollo = createApollo(schema, log);
+  await apollo.start();
+  const http = createServer(createApp(apollo, models, state, log));
+  const connections = watchConnections(http);
+  const door = websocketDoor(http, schema, models, log);
+
+  async function drain(): Promise<void> {
+    state.draining = true;
+    await door.close();
+    // Requests that were on their way, and those who ask whether to send more, are still answered.
+    await connections.quiet();
+    await connections.finish(GRACE_MS);
+    await apollo.stop();
+    await loaded;
+    await models.close();
+  }
+
+  try {
+    await listen(http, settings.port, settings.host);
+  } catch (error) {
+    await drain();
+    throw error;
+  }
+  void loaded.then(() => {
+    for (const refused of models.refused) log.error(refused, "Bundle refused");
+  });
+  let ending: Promise<void> | undefined;
+  return {
+    url: urlOf(http),
+    models,
+    close: () => {
+      ending ??= drain();
+      return ending;
+    },
+  };
+}
+
+function listen(http: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once("error", reject);
+    http.listen(port, host, () => {
+      http.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function urlOf(http: Server): string {
+  const { address, family, port } = http.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,13 @@
+import { Field, Float, ID, ObjectType } from "type-graphql";
+import { LabelProbability } from "./labelProbability.js";
+
+@ObjectType({ description: "What a classifier says about the visible expression of a face." })
+export class Classification {
+  @Field(() => String, { description: "The most probable class." }) label!: string;
+  @Field(() => Float, { description: "The probability of that class." }) probability!: number;
+  @Field(() => [LabelProbability], { description: "Every class, the most probable first." })
+  probabilities!: LabelProbability[];
+  @Field(() => ID) model!: string;
+  @Field(() => String, { description: "The id of the classifier that answered." }) classifier!: string;
+  @Field(() => String, { description: "How the answer may be understood." }) notice!: string;
+}

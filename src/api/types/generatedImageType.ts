@@ -1,0 +1,16 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { LatentScalar } from "../scalars/latentScalar.js";
+
+@ObjectType("GeneratedImage", {
+  description: "An image that a decoder made. Its files are marked as synthetic (XMP DigitalSourceType).",
+})
+export class GeneratedImageType {
+  @Field(() => String, { nullable: true, description: "The class it was generated for; none for a decoded latent." })
+  label!: string | undefined;
+  @Field(() => LatentScalar, { description: "The latent that was decoded." }) latent!: Float32Array;
+  @Field(() => Int, { description: "Its place: the same seed, class, s and index give the same image." })
+  index!: number;
+  /** RGB, size x size x 3 bytes; not a field. */
+  pixels!: Uint8Array;
+  size!: number;
+}

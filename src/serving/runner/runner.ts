@@ -1,0 +1,16 @@
+import type { HostTensor } from "../../tensor/hostTensor.js";
+
+/**
+ * Runs the networks of one model. What computes may be a child process, this process, or another machine: nothing else of the
+ * server knows. A failed run rejects with a {@link SemblanceError}.
+ */
+export interface Runner {
+  /** The provider in use, such as "cpu"; undefined until the first start succeeded. */
+  readonly device: string | undefined;
+  /** Why the runner cannot answer now; undefined when it can. */
+  readonly notReady: string | undefined;
+  /** @param network a key of the model's networks. @param feeds the network's inputs by name. @returns its outputs by name. */
+  run(network: string, feeds: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  /** Waits for nothing: callers drain first. */
+  close(): Promise<void>;
+}

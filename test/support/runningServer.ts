@@ -1,0 +1,37 @@
+import { rmSync } from "node:fs";
+import { pino } from "pino";
+import { afterAll, beforeAll } from "vitest";
+import { type RunningServer, startServer } from "../../src/api/server.js";
+import type { ServingSettings } from "../../src/serving/models/servingSettings.js";
+import { tinyModels } from "./tinyBundle.js";
+
+/** Lines that the server under test logged. */
+export const logged: string[] = [];
+
+/** A server on a free port with the tiny bundle, ready before the tests of a file and gone after them. */
+export function runningServer(serving: Partial<ServingSettings> = {}): { url: string; server: RunningServer } {
+  const holder = {} as { url: string; server: RunningServer };
+  let models: string;
+  beforeAll(async () => {
+    models = await tinyModels();
+    const log = pino({ level: "info" }, { write: (line: string) => logged.push(line) });
+    const settings = { models, device: "cpu", host: "127.0.0.1", port: 0, cores: 1, logLevel: "info" } as const;
+    holder.server = await startServer(settings, log, serving);
+    holder.url = holder.server.url;
+    await untilReady(holder.url);
+  });
+  afterAll(async () => {
+    await holder.server?.close();
+    rmSync(models, { recursive: true, force: true });
+  });
+  return holder;
+}
+
+/** Resolves when `/readyz` answers 200. */
+export async function untilReady(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (response?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
