@@ -1,5 +1,6 @@
 import { env, InferenceSession } from "onnxruntime-node";
-import { AUTO_ORDER, type Device, type DeviceChoice } from "./device.js";
+import { candidateDevices } from "./candidateDevices.js";
+import type { Device, DeviceChoice } from "./device.js";
 import { DeviceUnavailableError } from "./deviceUnavailableError.js";
 
 // What a user must know of becomes a typed error; a provider library that is not installed is no news while "auto" looks for one.
@@ -11,13 +12,13 @@ export interface SessionOptions {
   readonly threads?: number;
 }
 
-/** Opens a model on the device asked for, or with `auto` on the first of {@link AUTO_ORDER} that opens it. */
+/** Opens a model on the device asked for, or with `auto` on the first of {@link candidateDevices} that opens it. */
 export async function createSession(
   model: Uint8Array,
   { device = "auto", threads }: SessionOptions,
   outputLocations: Readonly<Record<string, "gpu-buffer" | "cpu">> = {},
 ): Promise<{ session: InferenceSession; device: Device }> {
-  const candidates = device === "auto" ? AUTO_ORDER : [device];
+  const candidates = device === "auto" ? candidateDevices() : [device];
   let failure: unknown;
   for (const candidate of candidates) {
     try {

@@ -7,7 +7,7 @@ export class AugmentArgs {
   @Field(() => String, { description: "One of the model's labels." })
   class!: string;
 
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: "Scale of the class's covariance, 0 to 4." })
+  @Field(() => Float, { nullable: true, defaultValue: 0.5, description: "Scale of the class's covariance, 0 to 4." })
   s?: number | null;
 
   @Field(() => Int, { nullable: true, defaultValue: 1, description: "How many images, 1 to 64." })

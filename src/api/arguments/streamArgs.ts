@@ -8,7 +8,7 @@ export class StreamArgs {
   @Field(() => [String], { nullable: true, description: "Left out: the model's tail classes." })
   classes?: string[] | null;
 
-  @Field(() => Float, { nullable: true, defaultValue: 1, description: "Scale of the class's covariance, 0 to 4." })
+  @Field(() => Float, { nullable: true, defaultValue: 0.5, description: "Scale of the class's covariance, 0 to 4." })
   s?: number | null;
 
   @Field(() => Int, { nullable: true, defaultValue: 8, description: "1 to 64." })
