@@ -1,6 +1,6 @@
 import { estimateStatistics } from "../augmentation/index.js";
 import { type Dataset, loadDataset } from "../datasets/index.js";
-import type { Parameters } from "../networks/index.js";
+import { latentSize, type Parameters } from "../networks/index.js";
 import { openSession, type Session } from "../runtime/index.js";
 import { TrainingInterruptedError } from "./errors/trainingInterruptedError.js";
 import { frequencyGroups } from "./metrics/index.js";
@@ -33,6 +33,8 @@ const UNMOVED = 64;
 export async function train(run: TrainingRun, record: RunRecord, cacheDir?: string): Promise<{ dir: string }> {
   const { settings, seed } = record;
   const say = (line: string): void => run.sink.write(line);
+  // A size that cannot be built is refused here and not after the teacher.
+  latentSize({ ...settings.vaeGan, size: record.size });
   const dataset = await loadData(run, record, cacheDir);
   const { train: images, validation, test } = dataset.splits;
   const classCounts = indicesByClass(images).map((indices) => indices.length);
