@@ -16,6 +16,8 @@ export interface GeneratorOptions {
   readonly width: number;
   /** Wanted size of z; rounded down to a multiple of the number of chunks, see {@link latentSize}. */
   readonly latents: number;
+  /** What each part sees of z: an equal chunk of its own (BigGAN's hierarchical z, the default) or all of it (as BigGAN-deep). */
+  readonly conditioning?: "chunks" | "whole";
   /** Side of the map that gets self-attention; none by default. */
   readonly attentionAt?: number;
 }
@@ -37,7 +39,8 @@ export function latentSize({ size, latents }: GeneratorOptions): number {
  */
 export function createGenerator(scope: Scope, options: GeneratorOptions): Generator {
   const plan = channelPlan(options.size);
-  const chunk = latentSize(options) / (plan.generatorOutputs.length + 1);
+  const isWhole = options.conditioning === "whole";
+  const chunk = isWhole ? latentSize(options) : latentSize(options) / (plan.generatorOutputs.length + 1);
   const first = plan.generatorInputs[0]! * options.width;
   const project = linear(scope.scope("first"), {
     inputs: chunk,
@@ -59,7 +62,9 @@ export function createGenerator(scope: Scope, options: GeneratorOptions): Genera
   const toImage = spectralConvolution(scope.scope("image"), last, 3, 3);
 
   return (z, training) => {
-    const chunks = tf.split(z, blocks.length + 1, 1) as tf.Tensor2D[];
+    const chunks: tf.Tensor2D[] = isWhole
+      ? new Array<tf.Tensor2D>(blocks.length + 1).fill(z)
+      : tf.split(z, blocks.length + 1, 1);
     let x = tf.reshape(project(chunks[0]!, training), [-1, plan.bottom, plan.bottom, first]) as tf.Tensor4D;
     blocks.forEach(([block, attention], index) => {
       x = block(x, chunks[index + 1]!, training);

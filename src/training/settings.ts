@@ -37,6 +37,11 @@ export const settingsSchema = z.strictObject({
     warmUpRate: positive,
     autoencoderRate: positive,
     criticRate: positive,
+    /** Adam's beta1 for encoder and generator while the discriminator is out, and from then on. */
+    warmUpBeta1: z.number().min(0).max(0.99),
+    adversarialBeta1: z.number().min(0).max(0.99),
+    /** Whether every block of the generator sees all of z, or a chunk of it each (BigGAN). */
+    conditioning: z.enum(["whole", "chunks"]),
     klMax: z.number().min(0),
     ganWeight: z.number().min(0),
     averageDecay: z.number().min(0).max(1),

@@ -11,16 +11,16 @@ import { eagerBackend } from "../networks/eager.js";
 beforeAll(eagerBackend);
 
 describe("adam", () => {
-  it("takes the steps of TensorFlow.js's own Adam with beta1 = 0", () => {
+  it.each([0, 0.9])("takes the steps of TensorFlow.js's own Adam with beta1 = %f", (beta1) => {
     const parameters = new Parameters(1, { prefix: "mine/" });
     const mine = parameters.weight("x", [3], constant(1));
-    const { apply, slots } = adam("adam", [mine]);
+    const { apply, slots } = adam("adam", [mine], { firstMoment: beta1 > 0 });
     const theirs = tf.variable(tf.ones([3]), true, "theirs");
-    const reference = tf.train.adam(0.1, 0, 0.999, 1e-6);
+    const reference = tf.train.adam(0.1, beta1, 0.999, 1e-6);
     const loss = (x: tf.Tensor): tf.Scalar => tf.sum(tf.mul(tf.square(x), tf.tensor1d([1, 10, 0.01])));
     for (let step = 0; step < 5; step++) {
       const { grads } = tf.variableGrads(() => loss(mine), [mine]);
-      apply(grads, tf.scalar(0.1));
+      apply(grads, tf.scalar(0.1), tf.scalar(beta1));
       reference.minimize(() => loss(theirs), false, [theirs]);
     }
     mine.dataSync().forEach((value, i) => {

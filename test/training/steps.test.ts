@@ -77,7 +77,7 @@ describe("compiled steps do what TensorFlow.js does", () => {
   });
 
   it("adversarial VAE-GAN: same terms, same variables after one step", async () => {
-    const model = createVaeGan({ seed: 1, size: SIZE, width: 2, latents: 8 });
+    const model = createVaeGan({ seed: 1, size: SIZE, width: 2, latents: 8, conditioning: "whole" });
     const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
     made = [...model.all, ...teacher.all];
     const options = { batch: 2, size: SIZE, priorBatch: 1, adversarial: true };
@@ -91,6 +91,7 @@ describe("compiled steps do what TensorFlow.js does", () => {
       ganWeight: scalar(0.5),
       // Adam's first step is the sign of the gradient: a gradient near 0 may turn, which the rate keeps below the tolerance.
       autoencoderRate: scalar(1e-4),
+      autoencoderBeta1: scalar(0.9),
       criticRate: scalar(1e-4),
       averageDecay: scalar(0.9),
     });

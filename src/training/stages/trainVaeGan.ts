@@ -41,7 +41,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
   const { settings, seed, images, teacher } = training;
   const { batch, priorBatch } = settings;
   const { size } = images;
-  const model = createVaeGan({ seed, size, width: settings.width, latents: settings.latents });
+  const model = createVaeGan({ seed, size, ...settings });
   const store = new StateStore();
   // One program at a time is open: each holds an arena as large as its step needs.
   let open: { adversarial: boolean; program: RunningProgram } | undefined;
@@ -117,6 +117,7 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
       klWeight: scalar(linear(settings.klMax, step, steps)),
       ganWeight: scalar(settings.ganWeight),
       autoencoderRate: scalar(rate),
+      autoencoderBeta1: scalar(isAdversarial(settings, step) ? settings.adversarialBeta1 : settings.warmUpBeta1),
       criticRate: scalar(settings.criticRate),
       averageDecay: scalar(decay),
     };

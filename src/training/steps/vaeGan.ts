@@ -16,6 +16,7 @@ export interface VaeGanOptions {
   readonly size: number;
   readonly width: number;
   readonly latents: number;
+  readonly conditioning: "whole" | "chunks";
 }
 
 /** Encoder, generator and discriminator with their moving averages and optimisers: everything that a step reads and writes. */
@@ -54,8 +55,8 @@ export function createVaeGan(options: VaeGanOptions): VaeGan {
   const live = build(autoencoder);
   const averaged = build(average);
   const discriminator = createDiscriminator(critic.scope("discriminator"), options);
-  const autoencoderAdam = adam("adam", autoencoder.trainable);
-  const criticAdam = adam("adamCritic", critic.trainable);
+  const autoencoderAdam = adam("adam", autoencoder.trainable, { firstMoment: true });
+  const criticAdam = adam("adamCritic", critic.trainable, { firstMoment: false });
   return {
     latents,
     ...live,

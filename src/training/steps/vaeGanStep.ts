@@ -24,7 +24,7 @@ export function vaeGanInputs(options: VaeGanStepOptions, latents: number): Tenso
   const common: TensorSpec[] = [
     { name: "images", dtype: "uint8", shape: [batch, size, size, 3] },
     { name: "noise", dtype: "float32", shape: [batch, latents] },
-    ...["klWeight", "autoencoderRate", "averageDecay"].map(scalar),
+    ...["klWeight", "autoencoderRate", "autoencoderBeta1", "averageDecay"].map(scalar),
   ];
   if (!adversarial) return common;
   return [
@@ -56,7 +56,7 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
       return tf.add(loss, tf.mul(kl, inputs.klWeight!)) as tf.Scalar;
     }, model.autoencoder.trainable);
 
-    model.updateAutoencoder(grads, inputs.autoencoderRate as tf.Scalar);
+    model.updateAutoencoder(grads, inputs.autoencoderRate as tf.Scalar, inputs.autoencoderBeta1 as tf.Scalar);
     if (criticGradients) model.updateCritic(criticGradients, inputs.criticRate as tf.Scalar);
     updateMovingAverage(model.autoencoder, model.average, inputs.averageDecay as tf.Scalar);
     return terms;
