@@ -16,6 +16,7 @@ import {
   TrainingInterruptedError,
   train,
 } from "../training/index.js";
+import { freeBundleFolder } from "./freeBundleFolder.js";
 
 interface TrainFlags {
   readonly data: string;
@@ -37,7 +38,10 @@ export function trainCommand(): Command {
     .option("--data <name or folder>", "data set", "synthetic")
     .option("--size <pixels>", "side of the images: 24, 32, 48, 64, 96, 112, 128", integer, 48)
     .addOption(new Option("--preset <name>", "how large and how long").choices(Object.keys(presets)).default("quick"))
-    .option("--out <folder>", "where the bundle goes, models/<name>/<version>")
+    .option(
+      "--out <folder>",
+      "where the bundle goes, <folder>/<name>/<version> (default: models/<data>-<preset>/<next version>)",
+    )
     .option("--run <folder>", "where checkpoints and sample grids go (default: runs/<name>-<version>)")
     .option("--seed <integer>", "decides everything random", integer, 1)
     .addOption(new Option("--device <device>", "what computes").choices([...DEVICE_CHOICES]).default("auto"))
@@ -80,14 +84,12 @@ async function resumed(folder: string): Promise<{ folder: string; record: RunRec
 }
 
 async function started(command: Command, flags: TrainFlags): Promise<{ folder: string; record: RunRecord }> {
-  if (!flags.out) return command.error("error: --out models/<name>/<version> is needed to start a training");
-  const path = resolve(flags.out);
+  const wanted = flags.out ?? freeBundleFolder(flags.data, flags.preset);
+  const path = resolve(wanted);
   const out = { root: dirname(dirname(path)), name: basename(dirname(path)), version: basename(path) };
   const schema = manifestSchema.pick({ name: true, version: true });
   if (!schema.safeParse({ name: out.name, version: out.version }).success) {
-    return command.error(
-      `error: --out ${flags.out}: name and version take lower-case letters, digits, '.', '_' and '-'`,
-    );
+    return command.error(`error: --out ${wanted}: name and version take lower-case letters, digits, '.', '_' and '-'`);
   }
   // Found out now and not after an hour of training.
   if (existsSync(path)) throw new BundleExistsError(path);
