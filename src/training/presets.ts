@@ -75,7 +75,7 @@ export const presets = {
       latents: 60,
       batch: 16,
       priorBatch: 8,
-      steps: 600,
+      steps: 400,
       adversarialFrom: 0.65,
       sampleEvery: 100,
     },
