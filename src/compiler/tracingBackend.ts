@@ -3,6 +3,7 @@ import { invariant } from "../errors/invariant.js";
 import type { TensorData } from "../tensor/hostTensor.js";
 import { sizeOf } from "../tensor/shape.js";
 import { constantValue } from "./constantValue.js";
+import { foldConstants } from "./foldConstants.js";
 import type { Kernel } from "./kernel.js";
 import { KERNELS } from "./kernels/index.js";
 import { SymbolicReadError } from "./symbolicReadError.js";
@@ -138,6 +139,8 @@ function register(target: TracingBackend, kernel: Kernel): void {
     kernelName: kernel.name,
     backendName: TRACING_BACKEND,
     kernelFunc: ({ inputs, attrs }) => {
+      const folded = foldConstants(target, kernel.name, inputs, attrs);
+      if (folded) return folded;
       const values: Record<string, TracedValue> = {};
       for (const [name, input] of Object.entries(inputs)) {
         if (input === null || input === undefined) continue;

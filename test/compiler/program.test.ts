@@ -180,6 +180,22 @@ describe("A network exported for serving", () => {
     await session.close();
   });
 
+  it("holds what follows from its weights alone as constants, computed once", async () => {
+    const weight = tf.tensor2d([1, 2, 3, 4], [2, 2]);
+    const scaled = exportOnnx(
+      ({ x }) => ({ y: tf.matMul(x as tf.Tensor2D, tf.div(weight, tf.norm(weight)) as tf.Tensor2D) }),
+      {
+        inputs: [{ name: "x", dtype: "float32", shape: [-1, 2] }],
+      },
+    );
+    expect(readOnnx(scaled).nodes.map((node) => node.op)).toEqual(["Gemm", "Identity"]);
+    const session = await openSession(scaled, CPU);
+    const { y } = await session.run({ x: float([1, 2], [1, 1]) });
+    expect(y!.data[0]).toBeCloseTo(4 / Math.sqrt(30), 6);
+    expect(y!.data[1]).toBeCloseTo(6 / Math.sqrt(30), 6);
+    await session.close();
+  });
+
   it("has the same bytes when it is exported again", () => {
     const again = () =>
       exportOnnx(({ x }) => ({ y: network.logits(x as tf.Tensor4D) }), {

@@ -1,6 +1,7 @@
 import type { ManifestDraft } from "../../bundle/index.js";
 import type { ClassificationReport } from "../metrics/index.js";
 import type { Gate } from "../stages/gates.js";
+import { confusionTable } from "./confusionTable.js";
 
 export interface CardContents {
   readonly manifest: ManifestDraft;
@@ -49,6 +50,8 @@ ${rows.join("\n")}
 
 One training with one seed: differences of a few points between rows are within chance.
 
+${confusions(labels, scores)}
+
 ## Conditions for augmentation to help
 
 | condition | value | wanted | met |
@@ -70,4 +73,15 @@ in report/.
 - Faces unlike the training data (drawn faces, other ages, lighting, poses) are classified worse than the table says.
 - Generated images are synthetic and are marked as such where they leave the server.
 `;
+}
+
+/** The confusion matrix of every classifier in the bundle on the balanced split, or on the test split where there is none. */
+function confusions(labels: readonly string[], scores: CardContents["scores"]): string {
+  return Object.entries(scores)
+    .filter(([id]) => id !== "teacher")
+    .map(([id, splits]) => {
+      const split = splits.balancedTest ? "balancedTest" : "test";
+      return `Confusions of ${id} on ${split}, in images:\n\n${confusionTable(labels, splits[split]!.confusion)}`;
+    })
+    .join("\n\n");
 }

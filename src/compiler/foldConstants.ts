@@ -1,0 +1,52 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { TensorData } from "../tensor/hostTensor.js";
+import { constantValue } from "./constantValue.js";
+import type { TracedType } from "./tracedValue.js";
+import type { TracingBackend } from "./tracingBackend.js";
+
+/** Kernels that keep a constant a constant without computing, and cheaper than a copy would. */
+const FREE = new Set(["Identity", "Reshape", "Transpose", "Cast", "ExpandDims"]);
+
+/**
+ * Computes a kernel while tracing when everything it reads is known: a spectrally normalised weight, say, is stored as one constant instead of
+ * as the weight and the operators that normalise it. TensorFlow.js's processor backend computes. Returns undefined where there is
+ * something to trace.
+ */
+export function foldConstants(
+  backend: TracingBackend,
+  kernelName: string,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: tf.NamedAttrMap | undefined,
+): tf.TensorInfo | undefined {
+  const operands = Object.entries(inputs).filter(([, input]) => input !== null && input !== undefined);
+  if (operands.length === 0 || FREE.has(kernelName)) return undefined;
+  const known = operands.map(([name, input]) => [name, backend.traced(input as tf.TensorInfo)] as const);
+  if (known.some(([, value]) => value.data === undefined)) return undefined;
+  // What is broadcast from one number stays lazy: it costs nothing, and tracing keeps it that way.
+  if (known.every(([, value]) => value.isBroadcast)) return undefined;
+  const eager = tf.getKernel(kernelName, "cpu");
+  const processor = eager && tf.engine().findBackend("cpu");
+  if (!eager || !processor) return undefined;
+  const tensors = operands.map(([name, input]): [string, tf.TensorInfo] => {
+    const { dataId, shape, dtype } = input as tf.TensorInfo;
+    const values = backend.readSync(dataId);
+    return [name, { dataId: processor.write(values, shape, dtype), shape, dtype }];
+  });
+  const result = eager.kernelFunc({
+    // Kernels of lists (Concat, Pack, AddN) are handed arrays under the type of a record.
+    inputs: Array.isArray(inputs) ? tensors.map(([, info]) => info) : Object.fromEntries(tensors),
+    backend: processor,
+    ...(attributes && { attrs: attributes }),
+  } as Parameters<typeof eager.kernelFunc>[0]);
+  const dispose = (info: tf.TensorInfo) => processor.disposeData(info.dataId);
+  const results = Array.isArray(result) ? result : [result];
+  const [only] = results;
+  if (results.length !== 1 || !only) {
+    results.forEach(dispose);
+    return undefined;
+  }
+  const data = (processor.readSync(only.dataId) as TensorData).slice();
+  for (const [, info] of tensors) dispose(info);
+  dispose(only);
+  return backend.tensorInfo(constantValue(data, only.shape, only.dtype as TracedType));
+}
