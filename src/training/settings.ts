@@ -43,6 +43,8 @@ export const settingsSchema = z.strictObject({
     /** Whether every block of the generator sees all of z, or a chunk of it each (BigGAN). */
     conditioning: z.enum(["whole", "chunks"]),
     klMax: z.number().min(0),
+    /** Weight of the angle between the teacher's pooled features of an image and of its reconstruction. */
+    semanticWeight: z.number().min(0),
     ganWeight: z.number().min(0),
     averageDecay: z.number().min(0).max(1),
     /** Classes are drawn with probability proportional to count^samplingPower. */

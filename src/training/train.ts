@@ -60,7 +60,11 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       seed,
       images,
       validation,
-      teacher: { network: teacher.classifier.network, taps: TAPS },
+      teacher: {
+        network: teacher.classifier.network,
+        taps: TAPS,
+        semanticWeight: settings.vaeGan.semanticWeight,
+      },
     });
     made.push(...autoencoder.model.all);
     const networks = exportAutoencoder(autoencoder.model, record.size);

@@ -4,6 +4,7 @@ import { Random } from "../../src/tensor/random.js";
 import {
   crossEntropy,
   fakeHinge,
+  featureDistance,
   generatorHinge,
   gradientDistance,
   klDivergence,
@@ -48,6 +49,20 @@ describe("losses have the values of docs/method.md's fixtures", () => {
     const loss = crossEntropy(tf.tensor2d([[1, 2, 0]]), tf.tensor2d([[0, 0.5, 0.5]]));
     const normaliser = Math.log(Math.E + Math.E ** 2 + 1);
     expect(value(loss)).toBeCloseTo(normaliser - 1, 5);
+  });
+});
+
+describe("the angle between pooled features", () => {
+  it("is the mean of 1 - cosine: 0 for parallel rows, 1 for a right angle", () => {
+    const [a, b] = [tf.tensor2d([1, 2, 2, 3, 0, 0], [2, 3]), tf.tensor2d([10, 20, 20, 0, 5, 0], [2, 3])];
+    expect(value(featureDistance(a, a))).toBeCloseTo(0, 5);
+    expect(value(featureDistance(a, b))).toBeCloseTo(0.5, 5);
+  });
+
+  it("has the gradient of finite differences", () => {
+    const target = tf.reshape(random(5, [1, 1, 3, 4]), [3, 4]) as tf.Tensor2D;
+    const from = tf.reshape(random(6, [1, 1, 3, 4]), [3, 4]) as tf.Tensor2D;
+    expectGradient((x) => featureDistance(target, x as tf.Tensor2D), from, 1e-3);
   });
 });
 

@@ -1,5 +1,6 @@
 export { crossEntropy } from "./crossEntropy.js";
 export { fakeHinge, realHinge } from "./discriminatorHinge.js";
+export { featureDistance } from "./featureDistance.js";
 export { generatorHinge } from "./generatorHinge.js";
 export { gradientDistance } from "./gradientDistance.js";
 export { klDivergence } from "./klDivergence.js";

@@ -36,10 +36,11 @@ export interface VaeGan {
   readonly all: readonly Parameters[];
 }
 
-/** The frozen network whose features the perceptual loss compares, and which of its maps. */
+/** The frozen network whose features the perceptual loss compares, which of its maps, and how much its pooled features count. */
 export interface Teacher {
   readonly network: ResNet;
   readonly taps: readonly number[];
+  readonly semanticWeight: number;
 }
 
 /** Makes every variable of the VAE-GAN; nothing is made inside a step, so the step can be traced. */
