@@ -16,8 +16,11 @@ export interface GeneratorOptions {
   readonly width: number;
   /** Wanted size of z; rounded down to a multiple of the number of chunks, see {@link latentSize}. */
   readonly latents: number;
-  /** What each part sees of z: an equal chunk of its own (BigGAN's hierarchical z, the default) or all of it (as BigGAN-deep). */
-  readonly conditioning?: "chunks" | "whole";
+  /**
+   * What each part sees of z: an equal chunk of its own (BigGAN's hierarchical z, the default), all of it (as BigGAN-deep), or the first map
+   * all of it and every block a chunk.
+   */
+  readonly conditioning?: "chunks" | "whole" | "wholeFirst";
   /** Side of the map that gets self-attention; none by default. */
   readonly attentionAt?: number;
 }
@@ -39,11 +42,12 @@ export function latentSize({ size, latents }: GeneratorOptions): number {
  */
 export function createGenerator(scope: Scope, options: GeneratorOptions): Generator {
   const plan = channelPlan(options.size);
-  const isWhole = options.conditioning === "whole";
-  const chunk = isWhole ? latentSize(options) : latentSize(options) / (plan.generatorOutputs.length + 1);
+  const { conditioning = "chunks" } = options;
+  const latents = latentSize(options);
+  const chunk = latents / (plan.generatorOutputs.length + 1);
   const first = plan.generatorInputs[0]! * options.width;
   const project = linear(scope.scope("first"), {
-    inputs: chunk,
+    inputs: conditioning === "chunks" ? chunk : latents,
     outputs: plan.bottom * plan.bottom * first,
     bias: true,
     spectral: true,
@@ -53,7 +57,11 @@ export function createGenerator(scope: Scope, options: GeneratorOptions): Genera
     const channels = multiple * options.width;
     const attends = options.attentionAt === plan.bottom * 2 ** (index + 1);
     return [
-      generatorBlock(scope.scope(`block${index}`), plan.generatorInputs[index]! * options.width, channels, chunk),
+      generatorBlock(scope.scope(`block${index}`), {
+        inputs: plan.generatorInputs[index]! * options.width,
+        outputs: channels,
+        conditions: conditioning === "whole" ? latents : chunk,
+      }),
       attends ? selfAttention(scope.scope("attention"), channels) : undefined,
     ];
   });
@@ -62,12 +70,12 @@ export function createGenerator(scope: Scope, options: GeneratorOptions): Genera
   const toImage = spectralConvolution(scope.scope("image"), last, 3, 3);
 
   return (z, training) => {
-    const chunks: tf.Tensor2D[] = isWhole
-      ? new Array<tf.Tensor2D>(blocks.length + 1).fill(z)
-      : tf.split(z, blocks.length + 1, 1);
-    let x = tf.reshape(project(chunks[0]!, training), [-1, plan.bottom, plan.bottom, first]) as tf.Tensor4D;
+    const chunks: tf.Tensor2D[] =
+      conditioning === "whole" ? blocks.map(() => z) : tf.split<tf.Tensor2D>(z, blocks.length + 1, 1).slice(1);
+    const seed = conditioning === "chunks" ? (tf.slice(z, [0, 0], [-1, chunk]) as tf.Tensor2D) : z;
+    let x = tf.reshape(project(seed, training), [-1, plan.bottom, plan.bottom, first]) as tf.Tensor4D;
     blocks.forEach(([block, attention], index) => {
-      x = block(x, chunks[index + 1]!, training);
+      x = block(x, chunks[index]!, training);
       if (attention) x = attention(x, training);
     });
     return tf.tanh(toImage(tf.relu(normalise(x, training)), training));
@@ -75,7 +83,10 @@ export function createGenerator(scope: Scope, options: GeneratorOptions): Genera
 }
 
 /** The 1 x 1 shortcut comes before the enlargement, with which it commutes: a quarter of the work. */
-function generatorBlock(scope: Scope, inputs: number, outputs: number, conditions: number): Block {
+function generatorBlock(
+  scope: Scope,
+  { inputs, outputs, conditions }: { inputs: number; outputs: number; conditions: number },
+): Block {
   const norm1 = conditionalBatchNorm(scope.scope("norm1"), inputs, conditions);
   const conv1 = spectralConvolution(scope.scope("conv1"), inputs, outputs, 3);
   const norm2 = conditionalBatchNorm(scope.scope("norm2"), outputs, conditions);

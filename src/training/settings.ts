@@ -40,10 +40,10 @@ export const settingsSchema = z.strictObject({
     /** Adam's beta1 for encoder and generator while the discriminator is out, and from then on. */
     warmUpBeta1: z.number().min(0).max(0.99),
     adversarialBeta1: z.number().min(0).max(0.99),
-    /** Whether every block of the generator sees all of z, or a chunk of it each (BigGAN). */
-    conditioning: z.enum(["whole", "chunks"]),
+    /** What the generator's first map and blocks see of z; see GeneratorOptions. */
+    conditioning: z.enum(["whole", "wholeFirst", "chunks"]),
     klMax: z.number().min(0),
-    /** Weight of the angle between the teacher's pooled features of an image and of its reconstruction. */
+    /** Weight at the last step, from 0 at the first, of the angle between the teacher's features of an image and of its reconstruction. */
     semanticWeight: z.number().min(0),
     ganWeight: z.number().min(0),
     averageDecay: z.number().min(0).max(1),

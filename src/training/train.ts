@@ -60,11 +60,7 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       seed,
       images,
       validation,
-      teacher: {
-        network: teacher.classifier.network,
-        taps: TAPS,
-        semanticWeight: settings.vaeGan.semanticWeight,
-      },
+      teacher: { network: teacher.classifier.network, taps: TAPS },
     });
     made.push(...autoencoder.model.all);
     const networks = exportAutoencoder(autoencoder.model, record.size);

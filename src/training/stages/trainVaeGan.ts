@@ -115,6 +115,7 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
       noise: { dtype: "float32", shape: [batch, latents], data: random.normals(batch * latents) },
       priorNoise: { dtype: "float32", shape: [priorBatch, latents], data: random.normals(priorBatch * latents) },
       klWeight: scalar(linear(settings.klMax, step, steps)),
+      semanticWeight: scalar(linear(settings.semanticWeight, step, steps)),
       ganWeight: scalar(settings.ganWeight),
       autoencoderRate: scalar(rate),
       autoencoderBeta1: scalar(isAdversarial(settings, step) ? settings.adversarialBeta1 : settings.warmUpBeta1),

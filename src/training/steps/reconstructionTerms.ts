@@ -12,7 +12,12 @@ export interface ReconstructionTerms {
 }
 
 /** Pixel L1 + perceptual L1 on the teacher's maps + multi-scale gradient L1 + weight · angle of its pooled features; images in [-1, 1]. */
-export function reconstructionTerms(real: tf.Tensor4D, fake: tf.Tensor4D, teacher: Teacher): ReconstructionTerms {
+export function reconstructionTerms(
+  real: tf.Tensor4D,
+  fake: tf.Tensor4D,
+  teacher: Teacher,
+  semanticWeight: tf.Tensor,
+): ReconstructionTerms {
   const look = (images: tf.Tensor4D) => {
     const { taps, features } = teacher.network(images, false);
     return { maps: teacher.taps.map((index) => taps[index]!), features };
@@ -22,6 +27,6 @@ export function reconstructionTerms(real: tf.Tensor4D, fake: tf.Tensor4D, teache
   const perceptual = perceptualDistance(ofReal.maps, ofFake.maps);
   const gradient = gradientDistance(real, fake);
   const semantic = featureDistance(ofReal.features, ofFake.features);
-  const total = tf.addN([l1, perceptual, gradient, tf.mul(semantic, teacher.semanticWeight)]) as tf.Scalar;
+  const total = tf.addN([l1, perceptual, gradient, tf.mul(semantic, semanticWeight)]) as tf.Scalar;
   return { total, l1, perceptual, gradient, semantic };
 }

@@ -16,7 +16,7 @@ export interface VaeGanOptions {
   readonly size: number;
   readonly width: number;
   readonly latents: number;
-  readonly conditioning: "whole" | "chunks";
+  readonly conditioning: "whole" | "wholeFirst" | "chunks";
 }
 
 /** Encoder, generator and discriminator with their moving averages and optimisers: everything that a step reads and writes. */
@@ -36,11 +36,10 @@ export interface VaeGan {
   readonly all: readonly Parameters[];
 }
 
-/** The frozen network whose features the perceptual loss compares, which of its maps, and how much its pooled features count. */
+/** The frozen network whose features the perceptual loss compares, and which of its maps. */
 export interface Teacher {
   readonly network: ResNet;
   readonly taps: readonly number[];
-  readonly semanticWeight: number;
 }
 
 /** Makes every variable of the VAE-GAN; nothing is made inside a step, so the step can be traced. */

@@ -24,7 +24,7 @@ export function vaeGanInputs(options: VaeGanStepOptions, latents: number): Tenso
   const common: TensorSpec[] = [
     { name: "images", dtype: "uint8", shape: [batch, size, size, 3] },
     { name: "noise", dtype: "float32", shape: [batch, latents] },
-    ...["klWeight", "autoencoderRate", "autoencoderBeta1", "averageDecay"].map(scalar),
+    ...["klWeight", "semanticWeight", "autoencoderRate", "autoencoderBeta1", "averageDecay"].map(scalar),
   ];
   if (!adversarial) return common;
   return [
@@ -62,7 +62,7 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
     return terms;
 
     function reconstructionLoss(generated: tf.Tensor4D): tf.Scalar {
-      const { total, ...parts } = reconstructionTerms(real, generated, teacher);
+      const { total, ...parts } = reconstructionTerms(real, generated, teacher, inputs.semanticWeight!);
       for (const [name, value] of Object.entries(parts)) terms[name] = tf.keep(value);
       return total;
     }
