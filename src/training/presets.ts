@@ -87,7 +87,7 @@ export const presets = {
     augmentation: { ...augmentation, pool: 150 },
     classifiers: [{ ...small("resnet18", 0.25, 900), learningRate: 0.04, jitter: 0 }],
   },
-  /** About two hours on two cores. */
+  /** About an hour and a half on two cores. */
   default: {
     data: { count: 6000, balancedPerClass: 100 },
     teacher: small("teacher", 0.375, 2400),
@@ -97,7 +97,7 @@ export const presets = {
       latents: 120,
       batch: 16,
       priorBatch: 8,
-      steps: 5200,
+      steps: 4000,
       // On two cores the reconstruction is what is short of steps, and a step without the discriminator costs two thirds of one with it.
       adversarialFrom: 0.75,
       klMax: 5e-5,
