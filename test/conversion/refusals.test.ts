@@ -71,11 +71,18 @@ describe("semblance convert refuses and writes nothing", () => {
   });
 
   it("a kernel that it does not know, and names it", async () => {
-    const model = tf.sequential();
-    model.add(tf.layers.conv3d({ inputShape: [4, 4, 4, 1], filters: 2, kernelSize: 2 }));
-    const { err, exitCode } = await convertLayers(model);
+    // Random numbers drawn while tracing would be the same at every run.
+    const attr = { seed: { i: "1" }, seed2: { i: "2" }, T: { type: "DT_FLOAT" }, output_dtype: { type: "DT_INT32" } };
+    const samples = { name: "samples", op: "Multinomial", input: ["logits", "features"], attr };
+    const model = smallGraphModel([samples]);
+    const signature = {
+      ...(model.signature as object),
+      outputs: { samples: { name: "samples:0", dtype: "DT_INT32" } },
+    };
+    writeModel(folder, { ...model, signature });
+    const { err, exitCode } = await runConvert(folder, out);
     expect(exitCode).toBe(1);
-    expect(err).toMatch(/^UNSUPPORTED_KERNEL: .*got Conv3D /);
+    expect(err).toMatch(/^UNSUPPORTED_KERNEL: .*got Multinomial /);
   });
 
   it("a recurrent layer that keeps its state between calls, and names it", async () => {
