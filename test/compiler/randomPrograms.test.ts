@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { compile } from "../../src/compiler/index.js";
 import { openProgram } from "../../src/runtime/index.js";
 import type { HostTensor } from "../../src/tensor/hostTensor.js";
@@ -7,6 +7,9 @@ import { Random } from "../../src/tensor/random.js";
 import { expectClose } from "../support/againstEager.js";
 import { ANYTHING, DIFFERENTIABLE } from "./random/operations.js";
 import { type RandomProgram, randomProgram, toTensor } from "./random/randomProgram.js";
+
+// Hundreds of sessions are opened: on a machine that is busy with other things that takes its time.
+vi.setConfig({ testTimeout: 300_000 });
 
 beforeAll(async () => {
   await tf.setBackend("cpu");
@@ -62,7 +65,7 @@ function forPrograms(
 const values = (program: RandomProgram) => expectSame(program, program.fn);
 
 describe("A random program compiled gives what TensorFlow.js gives,", () => {
-  it("over shapes of all ranks, axes and broadcasts", forPrograms(150, { operations: ANYTHING, steps: 12 }, values));
+  it("over shapes of all ranks, axes and broadcasts", forPrograms(200, { operations: ANYTHING, steps: 12 }, values));
 
   it("with empty dimensions", forPrograms(100, { operations: ANYTHING, steps: 8, empty: true }, values));
 
@@ -73,7 +76,7 @@ describe("A random program compiled gives what TensorFlow.js gives,", () => {
 });
 
 describe("The gradient of a random program", () => {
-  const kind = { operations: DIFFERENTIABLE, steps: 7 };
+  const kind = { operations: DIFFERENTIABLE, steps: 7, filled: true };
   // Every input and every late value has a part in it, so that there is a slope along each.
   const scalarOf = (program: RandomProgram) => (inputs: readonly tf.Tensor[]) =>
     tf.addN([...inputs, ...program.fn(inputs)].map((value) => tf.sum(tf.tanh(value)))) as tf.Scalar;
@@ -84,8 +87,9 @@ describe("The gradient of a random program", () => {
       return expectSame(program, (inputs) => slopes([...inputs]));
     })());
 
-  it("is what finite differences say", () =>
-    forPrograms(60, kind, async (program) => {
+  it("is what finite differences say", async () => {
+    let told = 0;
+    await forPrograms(60, kind, async (program) => {
       const scalar = scalarOf(program);
       const slopes = tf.grads((...inputs: tf.Tensor[]) => scalar(inputs));
       const compiled = await runCompiled(program.inputs, (inputs) => slopes(inputs));
@@ -100,16 +104,20 @@ describe("The gradient of a random program", () => {
             }),
           ),
         ).dataSync()[0]!;
-      const step = 3e-3;
-      const expected = (at(step) - at(-step)) / (2 * step);
+      const slope = (step: number) => (at(step) - at(-step)) / (2 * step);
+      const expected = slope(3e-3);
+      const allowed = 2e-2 * Math.max(1, Math.abs(expected));
+      // Where a step of twice the size says something else, the function bends too much for differences to tell.
+      if (Math.abs(slope(6e-3) - expected) > allowed / 4) return;
+      told++;
       let actual = 0;
       compiled.forEach(({ data }, i) => {
         directions[i]!.forEach((along, k) => {
           actual += along * data[k]!;
         });
       });
-      expect(Math.abs(actual - expected), `${actual} for ${expected}`).toBeLessThan(
-        2e-2 * Math.max(1, Math.abs(expected)),
-      );
-    })());
+      expect(Math.abs(actual - expected), `${actual} for ${expected}`).toBeLessThan(allowed);
+    })();
+    expect(told).toBeGreaterThan(40);
+  });
 });

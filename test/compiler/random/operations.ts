@@ -166,7 +166,8 @@ export const REARRANGE: Record<string, Operation> = {
   unstack: shapeOperation((random, x) => {
     const axis = axisOf(random, x);
     const count = x.shape[axis]!;
-    if (count === 0) return undefined;
+    // Of a single one, TensorFlow.js's gradient fails (4.22).
+    if (count < 2) return undefined;
     const index = random.integer(count);
     return step(`element ${index} along ${axis}`, (a) => tf.unstack(a, axis)[index]!);
   }),
@@ -202,7 +203,8 @@ export const DIFFERENTIABLE: Record<string, Operation> = {
     add: tf.add,
     sub: tf.sub,
     mul: tf.mul,
-    squaredDifference: tf.squaredDifference,
+    // TensorFlow.js's own squared difference has a gradient of the wrong shape where it broadcasts (4.22).
+    squaredDifference: (a, b) => tf.square(tf.sub(a, b)),
     div: (a, b) => tf.div(a, tf.add(tf.square(b), 1)),
   }),
   binaryAgain: binary({ add: tf.add, sub: tf.sub, mul: tf.mul }),
@@ -233,11 +235,8 @@ export const DIFFERENTIABLE: Record<string, Operation> = {
     if (!isFloat(x) || x.rank !== 4 || x.size === 0 || x.shape[1]! < 2 || x.shape[2]! < 2) return undefined;
     return step("avgPool", (a) => tf.avgPool(a as tf.Tensor4D, 2, 2, "valid"));
   },
-  cumsum: (random, x) => {
-    if (!isFloat(x) || x.rank === 0) return undefined;
-    const axis = axisOf(random, x);
-    return step(`cumsum ${axis}`, (a) => tf.cumsum(a, axis));
-  },
+  // Along the last axis: along others TensorFlow.js's gradient has its axes in a wrong order (4.22).
+  cumsum: (_, x) => (isFloat(x) && x.rank > 0 ? step("cumsum", (a) => tf.cumsum(a, a.rank - 1)) : undefined),
 };
 
 const COMPARISONS: Record<string, Binary> = {
@@ -256,16 +255,18 @@ export const ANYTHING: Record<string, Operation> = {
   extremes: binary({ maximum: tf.maximum, minimum: tf.minimum }),
   clip: (_, x) => (isFloat(x) ? step("clip", (a) => tf.clipByValue(a, -0.7, 0.4)) : undefined),
   reduceExtremes: reduction({ max: tf.max, min: tf.min, prod: tf.prod }),
+  // Which element is the largest among NaN is nobody's promise.
   argMax: (random, x) => {
     if (!isFloat(x) || x.rank === 0 || x.size === 0) return undefined;
     const axis = axisOf(random, x);
-    return step(`argMax ${axis}`, (a) => tf.argMax(a, axis));
+    return step(`argMax ${axis}`, (a) => tf.argMax(tf.where(tf.isNaN(a), tf.zerosLike(a), a), axis));
   },
   compare: binary(COMPARISONS),
   not: (_, x) => (x.dtype === "bool" ? step("not", (a) => tf.logicalNot(a)) : undefined),
   any: (random, x) => {
     const axes = axesOf(random, x);
-    if (x.dtype !== "bool" || axes.length === 0) return undefined;
+    // All of nothing is true; TensorFlow.js says false (4.22).
+    if (x.dtype !== "bool" || axes.length === 0 || x.size === 0) return undefined;
     return random.chance(0.5)
       ? step(`any [${axes}]`, (a) => tf.any(a, axes))
       : step(`all [${axes}]`, (a) => tf.all(a, axes));
@@ -277,7 +278,11 @@ export const ANYTHING: Record<string, Operation> = {
   },
   toFloat: (_, x) => (isFloat(x) ? undefined : step("to float", (a) => tf.cast(a, "float32"))),
   toFloatAgain: (_, x) => (isFloat(x) ? undefined : step("to float", (a) => tf.cast(a, "float32"))),
-  toInteger: (_, x) => (isFloat(x) ? step("to int", (a) => tf.cast(tf.clipByValue(a, -9, 9), "int32")) : undefined),
+  // What NaN and large numbers become as integers is nobody's promise: they are taken out before.
+  toInteger: (_, x) => {
+    if (!isFloat(x)) return undefined;
+    return step("to int", (a) => tf.cast(tf.clipByValue(tf.where(tf.isNaN(a), tf.zerosLike(a), a), -9, 9), "int32"));
+  },
   integers: (random, x) => {
     if (x.dtype !== "int32") return undefined;
     const by = tf.keep(tf.scalar(1 + random.integer(3), "int32"));

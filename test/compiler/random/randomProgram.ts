@@ -17,8 +17,10 @@ interface Kind {
   readonly steps: number;
   /** Whether inputs have NaN, infinities and negative zeros among their elements. */
   readonly special?: boolean;
-  /** Whether dimensions may be empty. */
+  /** Whether inputs may have empty dimensions. */
   readonly empty?: boolean;
+  /** Whether every value has an element: gradients of TensorFlow.js do not always survive a shape such as [0, 1] (4.22). */
+  readonly filled?: boolean;
 }
 
 const SPECIAL = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 1e30, -1e30];
@@ -42,8 +44,8 @@ export function randomProgram(seed: number, kind: Kind): RandomProgram {
       const name = names[random.integer(names.length)]!;
       const step = kind.operations[name]!(random, values[x]!, values[y]!);
       if (!step) continue;
-      const value = step.run(values[x]!, values[y]!);
-      if (value.size > MOST_ELEMENTS || value.rank > 5) continue;
+      const value = tried(step, values[x]!, values[y]!);
+      if (!value || value.size > MOST_ELEMENTS || value.rank > 5 || (kind.filled && value.size === 0)) continue;
       lines.push(`v${values.length} = ${step.text}, x = v${x}, y = v${y}: ${value.dtype}[${value.shape}]`);
       steps.push({ step, x, y });
       values.push(value);
@@ -55,6 +57,17 @@ export function randomProgram(seed: number, kind: Kind): RandomProgram {
     return values.slice(-3);
   };
   return { inputs, fn, text: lines.join("\n") };
+}
+
+/** The step's value, or undefined where TensorFlow.js itself fails (slices and stacks of nothing, 4.22). */
+function tried(step: Step, x: tf.Tensor, y: tf.Tensor): tf.Tensor | undefined {
+  try {
+    const value = step.run(x, y);
+    value.dataSync();
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 function randomInput(random: Random, { special = false, empty = false }: Kind): HostTensor {
