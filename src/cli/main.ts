@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   serve: "serve model bundles over GraphQL",
   train: "train a model bundle on a long-tailed image set",
   verify: "check a model bundle",
+  convert: "turn a TensorFlow.js model into ONNX",
   dataset: "look at, convert and make image sets",
 };
 

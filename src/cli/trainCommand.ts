@@ -7,6 +7,8 @@ import { BundleExistsError, manifestSchema } from "../bundle/index.js";
 import { SemblanceError } from "../errors/semblanceError.js";
 import { DEVICE_CHOICES, type DeviceChoice } from "../runtime/index.js";
 import {
+  ENGINES,
+  type EngineName,
   findPreset,
   openRun,
   presets,
@@ -26,6 +28,7 @@ interface TrainFlags {
   readonly run?: string;
   readonly seed: number;
   readonly device: DeviceChoice;
+  readonly engine: EngineName;
   readonly threads?: number;
   readonly cache: string;
   readonly resume?: string;
@@ -45,11 +48,16 @@ export function trainCommand(): Command {
     .option("--run <folder>", "where checkpoints and sample grids go (default: runs/<name>-<version>)")
     .option("--seed <integer>", "decides everything random", integer, 1)
     .addOption(new Option("--device <device>", "what computes").choices([...DEVICE_CHOICES]).default("auto"))
+    .addOption(
+      new Option("--engine <engine>", "what runs training steps; tfjs-node and tfjs-node-gpu must be installed by you")
+        .choices([...ENGINES])
+        .default("compiled"),
+    )
     .option("--threads <n>", "threads on the processor (default: every core)", integer)
     .option("--cache <folder>", "where drawn data sets are kept", ".cache/datasets")
     .option(
       "--resume <run folder>",
-      "go on with the training in this folder; other options but the device's are ignored",
+      "go on with the training in this folder; other options but the device's and the engine's are ignored",
     );
   return command.action(async (flags: TrainFlags) => {
     const stop = new AbortController();
@@ -63,6 +71,7 @@ export function trainCommand(): Command {
       const run = await openRun({
         folder,
         device: flags.device,
+        engine: flags.engine,
         ...(flags.threads !== undefined && { threads: flags.threads }),
         signal: stop.signal,
         sink: { isTerminal: process.stdout.isTTY === true, write: (line) => process.stdout.write(`${line}\n`) },

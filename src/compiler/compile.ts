@@ -8,14 +8,19 @@ import { UnstableTraceError } from "./unstableTraceError.js";
 
 /**
  * Compiles a TensorFlow.js function into one ONNX graph: forward pass, gradients and optimiser updates. Variables that `fn` reads or
- * assigns become the program's state; what `fn` returns become its outputs (float32, int32 or bool).
+ * assigns become the program's state; what `fn` returns become its outputs (float32, int32 or bool). `specs` are the inputs, by name; all
+ * sizes are fixed.
  *
  * The function is traced several times, as tf.function does: until it makes no more variables (optimisers make their slots lazily) and
  * every variable is stored in the axis order in which it is used. It must therefore do the same each time it is called.
  *
  * @throws UnsupportedKernelError, SymbolicReadError, VariableInitialValueError
  */
-export function compile(fn: TraceableFunction, { inputs }: { inputs: readonly TensorSpec[] }): Program {
+export function compile<const Inputs extends readonly TensorSpec[]>(
+  fn: TraceableFunction<Inputs[number]["name"]>,
+  specs: Inputs | { readonly inputs: Inputs },
+): Program {
+  const inputs = "inputs" in specs ? specs.inputs : specs;
   const { trace, orders } = settledTrace(fn, inputs);
   const variables = trace.variables.filter((variable) => variable.isUsed);
 

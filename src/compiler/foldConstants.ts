@@ -17,7 +17,7 @@ export function foldConstants(
   kernelName: string,
   inputs: tf.NamedTensorInfoMap,
   attributes: tf.NamedAttrMap | undefined,
-): tf.TensorInfo | undefined {
+): tf.TensorInfo | tf.TensorInfo[] | undefined {
   const operands = Object.entries(inputs).filter(([, input]) => input !== null && input !== undefined);
   if (operands.length === 0 || FREE.has(kernelName)) return undefined;
   const known = operands.map(([name, input]) => [name, backend.traced(input as tf.TensorInfo)] as const);
@@ -48,5 +48,7 @@ export function foldConstants(
   const data = (processor.readSync(only.dataId) as TensorData).slice();
   for (const [, info] of tensors) dispose(info);
   dispose(only);
-  return backend.tensorInfo(constantValue(data, only.shape, only.dtype as TracedType));
+  const info = backend.tensorInfo(constantValue(data, only.shape, only.dtype as TracedType));
+  // A kernel of lists gives a list also where it has one element (Unpack, SplitV).
+  return Array.isArray(result) ? [info] : info;
 }

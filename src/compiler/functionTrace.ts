@@ -8,7 +8,9 @@ import { TRACING_BACKEND, type TracingBackend, tracingBackend } from "./tracingB
 import { VariableInitialValueError } from "./variableInitialValueError.js";
 
 /** A function from named tensors to named tensors; it may read and assign variables. */
-export type TraceableFunction = (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>;
+export type TraceableFunction<InputName extends string = string> = (
+  inputs: Record<InputName, tf.Tensor>,
+) => Record<string, tf.Tensor>;
 
 /** A variable during one trace. */
 export interface TracedVariable {

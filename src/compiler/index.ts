@@ -1,5 +1,7 @@
 import "./tensorflow.js";
 
+export type { DType, HostTensor, TensorData, TensorSpec } from "../tensor/hostTensor.js";
+export type { Program, StateSlot } from "../tensor/program.js";
 export { BatchDependenceError } from "./batchDependenceError.js";
 export { compile } from "./compile.js";
 export { type ExportOptions, exportOnnx } from "./exportOnnx.js";

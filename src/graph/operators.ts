@@ -5,7 +5,7 @@ const ARITY: Readonly<Record<string, readonly [number, number]>> = {
     ["Abs", "Neg", "Exp", "Log", "Sqrt", "Reciprocal", "Tanh", "Sigmoid", "Relu", "LeakyRelu", "Elu", "Selu"],
   ),
   ...same([1, 1], ["Softplus", "Sign", "Floor", "Ceil", "Round", "Erf", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan"]),
-  ...same([1, 1], ["Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Not", "IsNaN", "IsInf", "Identity", "Cast"]),
+  ...same([1, 1], ["Sinh", "Cosh", "Asinh", "Acosh", "Atanh", "Not", "IsNaN", "IsInf", "Identity", "Cast", "Shape"]),
   ...same(
     [1, 1],
     ["Transpose", "Softmax", "LogSoftmax", "MaxPool", "AveragePool", "GlobalAveragePool", "ArgMax", "ArgMin"],

@@ -13,6 +13,8 @@ export function writeOnnx(graph: Graph): Uint8Array {
     graph: {
       name: "graph",
       node: graph.nodes.map((node) => ({
+        // A name is what a node is kept off a device by; see nodesKeptOnProcessor.
+        ...(node.outputs.length > 1 && { name: node.outputs[0] }),
         opType: node.op,
         input: node.inputs,
         output: node.outputs,

@@ -2,6 +2,8 @@ import { env, InferenceSession } from "onnxruntime-node";
 import { candidateDevices } from "./candidateDevices.js";
 import type { Device, DeviceChoice } from "./device.js";
 import { DeviceUnavailableError } from "./deviceUnavailableError.js";
+import { nodesKeptOnProcessor } from "./nodesKeptOnProcessor.js";
+import { provesItself } from "./provesItself.js";
 
 // What a user must know of becomes a typed error; a provider library that is not installed is no news while "auto" looks for one.
 env.logLevel = "fatal";
@@ -12,7 +14,7 @@ export interface SessionOptions {
   readonly threads?: number;
 }
 
-/** Opens a model on the device asked for, or with `auto` on the first of {@link candidateDevices} that opens it. */
+/** Opens a model on the device asked for, or with `auto` on the first of {@link candidateDevices} that computes right and opens it. */
 export async function createSession(
   model: Uint8Array,
   { device = "auto", threads }: SessionOptions,
@@ -21,9 +23,10 @@ export async function createSession(
   const candidates = device === "auto" ? candidateDevices() : [device];
   let failure: unknown;
   for (const candidate of candidates) {
+    if (device === "auto" && !(await provesItself(candidate))) continue;
     try {
       const session = await InferenceSession.create(model, {
-        executionProviders: [candidate],
+        executionProviders: [candidate === "webgpu" ? await webgpu(model) : candidate],
         graphOptimizationLevel: "all",
         logSeverityLevel: 4,
         ...(threads !== undefined && { intraOpNumThreads: threads }),
@@ -37,4 +40,11 @@ export async function createSession(
   }
   if (device === "auto" || device === "cpu") throw failure;
   throw new DeviceUnavailableError(device, failure);
+}
+
+async function webgpu(model: Uint8Array): Promise<InferenceSession.ExecutionProviderConfig> {
+  const forceCpuNodeNames = await nodesKeptOnProcessor(model);
+  if (forceCpuNodeNames.length === 0) return "webgpu";
+  // The binding takes this list; onnxruntime-common's types know it in browsers only (1.30).
+  return { name: "webgpu", forceCpuNodeNames } as InferenceSession.ExecutionProviderConfig;
 }

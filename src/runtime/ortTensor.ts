@@ -7,8 +7,7 @@ export function toOrt(tensor: HostTensor): Tensor {
   return new Tensor(tensor.dtype as "float32", tensor.data as Float32Array, tensor.shape);
 }
 
-/** The elements of an onnxruntime tensor, downloaded when it lives on a device. */
-export async function fromOrt(tensor: Tensor): Promise<HostTensor> {
-  const data = tensor.location === "cpu" ? tensor.data : await tensor.getData();
-  return { dtype: tensor.type as HostTensor["dtype"], shape: tensor.dims, data: data as TensorData };
+/** The elements of an onnxruntime tensor in host memory, not copied. One on a device has to be downloaded first. */
+export function fromOrt(tensor: Tensor): HostTensor {
+  return { dtype: tensor.type as HostTensor["dtype"], shape: tensor.dims, data: tensor.data as TensorData };
 }

@@ -34,6 +34,8 @@ export class RunningProgram {
       if (!input) throw new RangeError(`Expected input "${name}", got ${Object.keys(inputs).join(", ") || "none"}.`);
       feeds[name] = toOrt(input);
     }
+    // Programs on one store may be on different devices; only WebGPU's take each other's buffers.
+    if (this.device !== "webgpu") await this.store.toHost();
     for (const slot of this.#program.state) feeds[slot.input] = await this.store.take(slot);
     const fetches: Record<string, Tensor | null> = {};
     for (const { name } of this.#program.outputs) fetches[name] = null;
@@ -41,11 +43,13 @@ export class RunningProgram {
     const results = await this.#session.run(feeds, fetches);
     for (const slot of this.#updated) this.store.replace(slot, results[slot.output]!);
     const outputs: Record<string, HostTensor> = {};
-    for (const { name } of this.#program.outputs) outputs[name] = await fromOrt(results[name]!);
+    for (const { name } of this.#program.outputs) outputs[name] = fromOrt(results[name]!);
     return outputs;
   }
 
+  /** Ends the session. What the store holds on its device is brought back first: it lies in memory that the session owns. */
   async close(): Promise<void> {
+    await this.store.toHost();
     await this.#session.release();
   }
 }

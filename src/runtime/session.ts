@@ -28,8 +28,7 @@ export class Session {
   /** Runs the model once. The calling thread is blocked meanwhile: onnxruntime-node's run is synchronous (1.30). */
   async run(feeds: Readonly<Record<string, HostTensor>>): Promise<Record<string, HostTensor>> {
     const results = await this.#session.run(mapValues(feeds, toOrt));
-    const entries = Object.entries(results).map(async ([name, tensor]) => [name, await fromOrt(tensor)] as const);
-    return Object.fromEntries(await Promise.all(entries));
+    return mapValues(results, fromOrt);
   }
 
   async close(): Promise<void> {

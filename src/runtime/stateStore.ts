@@ -2,6 +2,7 @@ import type { Tensor } from "onnxruntime-node";
 import type { HostTensor } from "../tensor/hostTensor.js";
 import { identityOrder, inverseOrder, isIdentityOrder, permute } from "../tensor/permute.js";
 import type { StateSlot } from "../tensor/program.js";
+import { download } from "./download.js";
 import { fromOrt, toOrt } from "./ortTensor.js";
 
 interface Stored {
@@ -23,7 +24,10 @@ export class StateStore {
   /** The stored tensor of a variable in the axis order that a program takes it in. */
   async take(slot: StateSlot): Promise<Tensor> {
     const stored = this.#stored(slot.name);
-    if (stored.order.join() !== slot.order.join()) this.#set(slot.name, await this.#logical(stored), slot.order);
+    if (stored.order.join() !== slot.order.join()) {
+      await this.toHost();
+      this.#set(slot.name, logical(stored), slot.order);
+    }
     return this.#stored(slot.name).tensor;
   }
 
@@ -40,15 +44,28 @@ export class StateStore {
   replace(slot: StateSlot, tensor: Tensor): void {
     const stored = this.#stored(slot.name);
     if (tensor.location === "cpu") stored.spare = stored.tensor;
-    else stored.tensor.dispose();
+    else release(stored);
     stored.tensor = tensor;
   }
 
   /** Copies of all values, in logical axis order. */
   async read(): Promise<Map<string, HostTensor>> {
-    const values = new Map<string, HostTensor>();
-    for (const [name, stored] of this.#values) values.set(name, await this.#logical(stored));
-    return values;
+    const entries = [...this.#values];
+    const remote = entries.filter(([, { tensor }]) => tensor.location !== "cpu");
+    const copies = remote.length === 0 ? [] : await download(remote.map(([, { tensor }]) => tensor));
+    const local = new Map(remote.map(([name], i) => [name, copies[i]!]));
+    return new Map(entries.map(([name, stored]) => [name, logical(stored, local.get(name))]));
+  }
+
+  /** Brings values that live on a device into host memory, so that they outlive the sessions that made them. */
+  async toHost(): Promise<void> {
+    const remote = [...this.#values.values()].filter(({ tensor }) => tensor.location !== "cpu");
+    if (remote.length === 0) return;
+    const copies = await download(remote.map(({ tensor }) => tensor));
+    remote.forEach((stored, i) => {
+      release(stored);
+      stored.tensor = toOrt(copies[i]!);
+    });
   }
 
   /** Sets variables, from values in logical axis order; a program that is opened later finds them in place of its initial ones. */
@@ -71,13 +88,21 @@ export class StateStore {
   #set(name: string, value: HostTensor, order: readonly number[]): void {
     const data = isIdentityOrder(order) ? value.data.slice() : permute(value.data, value.shape, order);
     const tensor = toOrt({ dtype: value.dtype, shape: order.map((axis) => value.shape[axis]!), data });
+    const before = this.#values.get(name);
+    if (before) release(before);
     this.#values.set(name, { tensor, order, spare: undefined });
   }
+}
 
-  async #logical({ tensor, order }: Stored): Promise<HostTensor> {
-    const stored = await fromOrt(tensor);
-    const back = inverseOrder(order);
-    const data = isIdentityOrder(order) ? stored.data.slice() : permute(stored.data, stored.shape, back);
-    return { dtype: stored.dtype, shape: back.map((axis) => stored.shape[axis]!), data };
-  }
+/** Frees a value's device buffer, or its host buffers to the garbage collector. */
+function release(stored: Stored): void {
+  if (stored.tensor.location !== "cpu") stored.tensor.dispose();
+  stored.spare = undefined;
+}
+
+/** A copy of a value in logical axis order; `local` is its tensor when that is on a device. */
+function logical({ tensor, order }: Stored, local = fromOrt(tensor)): HostTensor {
+  const back = inverseOrder(order);
+  const data = isIdentityOrder(order) ? local.data.slice() : permute(local.data, local.shape, back);
+  return { dtype: local.dtype, shape: back.map((axis) => local.shape[axis]!), data };
 }

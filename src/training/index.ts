@@ -1,3 +1,4 @@
+export { ENGINES, type EngineName } from "./engine/engine.js";
 export { TrainingInterruptedError } from "./errors/trainingInterruptedError.js";
 export { UnknownPresetError } from "./errors/unknownPresetError.js";
 export { findPreset, presets } from "./presets.js";

@@ -196,6 +196,43 @@ describe("A network exported for serving", () => {
     await session.close();
   });
 
+  it("takes apart a constant along an axis of one", () => {
+    const [row, part] = [tf.tensor2d([1, 2, 3], [1, 3]), tf.tensor1d([4, 5, 6])];
+    const apart = () => tf.add(tf.unstack(row)[0]!, tf.split(part, [3])[0]!);
+    const model = exportOnnx(({ x }) => ({ y: tf.mul(x, apart()) }), [{ name: "x", dtype: "float32", shape: [-1, 3] }]);
+    expect(readOnnx(model).nodes.map((node) => node.op)).toEqual(["Mul", "Identity"]);
+  });
+
+  it("repeats constants over the batch and computes sizes from it when it runs", async () => {
+    const positions = tf.tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
+    const model = exportOnnx(
+      ({ x }) => {
+        const batch = x.shape[0]!;
+        const places = tf.tile(tf.expandDims(positions, 0), [batch, 1, 1]);
+        const start = tf.broadcastTo(tf.reshape(tf.mean(x, 0), [1, 6]), [batch, 6]);
+        return {
+          y: tf.concat([tf.reshape(places, [batch, 6]), start], 1),
+          z: tf.reshape(x, [batch, 2, (batch * 3) / batch]),
+        };
+      },
+      [{ name: "x", dtype: "float32", shape: [-1, 6] }],
+    );
+    const session = await openSession(model, CPU);
+    for (const batch of [1, 4]) {
+      const x = float(
+        [batch, 6],
+        Array.from({ length: batch * 6 }, (_, i) => i),
+      );
+      const { y, z } = await session.run({ x });
+      expect(y!.shape).toEqual([batch, 12]);
+      expect(z!.shape).toEqual([batch, 2, 3]);
+      const mean = Array.from({ length: 6 }, (_, i) => i + 3 * (batch - 1));
+      for (let row = 0; row < batch; row++)
+        expect([...y!.data.slice(row * 12, row * 12 + 12)]).toEqual([1, 2, 3, 4, 5, 6, ...mean]);
+    }
+    await session.close();
+  });
+
   it("has the same bytes when it is exported again", () => {
     const again = () =>
       exportOnnx(({ x }) => ({ y: network.logits(x as tf.Tensor4D) }), {

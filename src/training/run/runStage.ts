@@ -1,5 +1,5 @@
-import type { RunningProgram, StateStore } from "../../runtime/index.js";
 import type { HostTensor } from "../../tensor/hostTensor.js";
+import type { StageProgram, StageState } from "../engine/engine.js";
 import { LossNotFiniteError } from "../errors/lossNotFiniteError.js";
 import { TrainingInterruptedError } from "../errors/trainingInterruptedError.js";
 import type { History } from "./checkpoint.js";
@@ -10,9 +10,9 @@ export interface Stage {
   readonly name: string;
   readonly steps: number;
   readonly batch: number;
-  readonly store: StateStore;
+  readonly store: StageState;
   /** The program of a step, opened by the caller on `store`. */
-  readonly program: (step: number) => Promise<RunningProgram>;
+  readonly program: (step: number) => Promise<StageProgram>;
   /** What a step is fed. Everything random in it is drawn from (seed, stage, step), which makes resuming exact. */
   readonly feeds: (step: number) => Record<string, HostTensor>;
   /** Called now and then with the number of steps done, for sample grids. */
@@ -48,9 +48,12 @@ export async function runStage(run: TrainingRun, stage: Stage): Promise<Finished
   const pointEvery = Math.max(1, Math.floor(stage.steps / CURVE_POINTS));
   let sums: Record<string, number> = { ...saved?.sums };
   let lastSave = Date.now();
+  let device: string | undefined;
   try {
     for (let step = first; step < stage.steps; step++) {
       const program = await stage.program(step);
+      if (program.device !== device) run.sink.write(`${stage.name}: on ${program.device}`);
+      device = program.device;
       const terms = scalars(await program.step(stage.feeds(step)));
       requireFinite(stage.name, step, terms);
       const finished = step + 1;

@@ -1,6 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DeviceChoice } from "../../runtime/index.js";
+import type { Engine, EngineName } from "../engine/engine.js";
+import { loadEngine } from "../engine/loadEngine.js";
 import { Checkpoints } from "./checkpoint.js";
 import type { ProgressSink } from "./progress.js";
 import { writeAtomically } from "./writeAtomically.js";
@@ -9,6 +11,8 @@ export interface RunOptions {
   readonly folder: string;
   readonly device: DeviceChoice;
   readonly threads?: number;
+  /** What runs training steps; networks that are trained run on `device`. */
+  readonly engine?: EngineName;
   readonly sink: ProgressSink;
   /** Becomes aborted when training should stop after the step in work. */
   readonly signal?: AbortSignal;
@@ -21,6 +25,7 @@ export interface TrainingRun {
   readonly folder: string;
   readonly checkpoints: Checkpoints;
   readonly session: { readonly device: DeviceChoice; readonly threads?: number };
+  readonly engine: Engine;
   readonly sink: ProgressSink;
   readonly signal: AbortSignal;
   readonly checkpointSeconds: number;
@@ -31,13 +36,17 @@ export interface TrainingRun {
 /** Two minutes of work are the most that a crash costs. */
 const CHECKPOINT_SECONDS = 120;
 
+/** @throws EngineUnavailableError, CheckpointInvalidError */
 export async function openRun(options: RunOptions): Promise<TrainingRun> {
   const { folder, device, threads, sink } = options;
+  const session = { device, ...(threads !== undefined && { threads }) };
+  const engine = await loadEngine(options.engine ?? "compiled", session);
   const checkpoints = await Checkpoints.open(folder);
   return {
     folder,
     checkpoints,
-    session: { device, ...(threads !== undefined && { threads }) },
+    session,
+    engine,
     sink,
     signal: options.signal ?? new AbortController().signal,
     checkpointSeconds: options.checkpointSeconds ?? CHECKPOINT_SECONDS,

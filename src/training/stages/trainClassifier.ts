@@ -1,8 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { compile, exportOnnx } from "../../compiler/index.js";
+import { exportOnnx } from "../../compiler/index.js";
 import type { LabelledImages } from "../../datasets/index.js";
 import { scaleImages } from "../../networks/index.js";
-import { openProgram, StateStore } from "../../runtime/index.js";
 import type { HostTensor, TensorSpec } from "../../tensor/hostTensor.js";
 import { Random } from "../../tensor/random.js";
 import type { History } from "../run/checkpoint.js";
@@ -40,14 +39,11 @@ export async function trainClassifier(run: TrainingRun, training: ClassifierTrai
   const { settings, seed, images } = training;
   const classes = images.labels.length;
   const classifier = createClassifier(settings.id, seed, { ...settings, classes });
-  const store = new StateStore();
+  const { state: store, open } = run.engine.stage();
   const finished = run.checkpoints.position.finished[settings.id];
   const program = finished
     ? undefined
-    : await openProgram(
-        compile(classifierStep(classifier), { inputs: classifierInputs(settings.batch, images.size, classes) }),
-        { ...run.session, store },
-      );
+    : await open(classifierStep(classifier), classifierInputs(settings.batch, images.size, classes));
   try {
     const result = await runStage(run, {
       name: settings.id,

@@ -1,11 +1,10 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { compile } from "../../compiler/index.js";
 import type { LabelledImages } from "../../datasets/index.js";
 import { contactSheet } from "../../images/index.js";
 import { scaleImages, unscaleImages } from "../../networks/index.js";
-import { openProgram, type RunningProgram, StateStore } from "../../runtime/index.js";
 import type { HostTensor } from "../../tensor/hostTensor.js";
 import { Random } from "../../tensor/random.js";
+import type { EngineStage, StageProgram, StageState } from "../engine/engine.js";
 import type { History } from "../run/checkpoint.js";
 import { runStage } from "../run/runStage.js";
 import type { TrainingRun } from "../run/trainingRun.js";
@@ -42,16 +41,17 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
   const { batch, priorBatch } = settings;
   const { size } = images;
   const model = createVaeGan({ seed, size, ...settings });
-  const store = new StateStore();
+  const engine = run.engine.stage();
+  const store = engine.state;
   // One program at a time is open: each holds an arena as large as its step needs.
-  let open: { adversarial: boolean; program: RunningProgram } | undefined;
-  const program = async (step: number): Promise<RunningProgram> => {
+  let open: { adversarial: boolean; program: StageProgram } | undefined;
+  const program = async (step: number): Promise<StageProgram> => {
     const adversarial = isAdversarial(settings, step);
     if (open?.adversarial === adversarial) return open.program;
     await open?.program.close();
     const options = { batch, size, priorBatch, adversarial };
-    const compiled = compile(vaeGanStep(model, teacher, options), { inputs: vaeGanInputs(options, model.latents) });
-    open = { adversarial, program: await openProgram(compiled, { ...run.session, store }) };
+    const opened = await engine.open(vaeGanStep(model, teacher, options), vaeGanInputs(options, model.latents));
+    open = { adversarial, program: opened };
     return open.program;
   };
   // The discriminator's variables belong to the state from the start, so that a checkpoint of the first part has them.
@@ -64,7 +64,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
       store,
       program,
       feeds: vaeGanFeeds(training, model.latents),
-      sample: { every: settings.sampleEvery, take: (step) => keepPreview(run, training, model, store, step) },
+      sample: { every: settings.sampleEvery, take: (step) => keepPreview(run, training, model, engine, step) },
     });
     for (const parameters of model.all) parameters.load(values);
     return { model, history, seconds };
@@ -80,7 +80,7 @@ function isAdversarial({ steps, adversarialFrom }: VaeGanSettings, step: number)
   return step >= steps * adversarialFrom;
 }
 
-function addInitialValues(store: StateStore, model: VaeGan): void {
+function addInitialValues(store: StageState, model: VaeGan): void {
   const values = new Map<string, HostTensor>();
   for (const { all } of model.all) {
     for (const variable of all.values()) {
@@ -130,13 +130,13 @@ async function keepPreview(
   run: TrainingRun,
   { validation, seed }: VaeGanTraining,
   model: VaeGan,
-  store: StateStore,
+  engine: EngineStage,
   step: number,
 ): Promise<void> {
   const { size } = validation;
   const shape = [PREVIEW, size, size, 3];
   const bytes = size * size * 3;
-  const preview = compile(
+  const program = await engine.open(
     (feeds) => {
       const { mean } = model.averageEncoder(scaleImages(feeds.images as tf.Tensor4D), false);
       return {
@@ -144,14 +144,11 @@ async function keepPreview(
         fromPrior: unscaleImages(model.averageGenerator(feeds.noise as tf.Tensor2D, false)),
       };
     },
-    {
-      inputs: [
-        { name: "images", dtype: "uint8", shape },
-        { name: "noise", dtype: "float32", shape: [PREVIEW, model.latents] },
-      ],
-    },
+    [
+      { name: "images", dtype: "uint8", shape },
+      { name: "noise", dtype: "float32", shape: [PREVIEW, model.latents] },
+    ],
   );
-  const program = await openProgram(preview, { ...run.session, store });
   try {
     const images = new Uint8Array(PREVIEW * bytes);
     images.set(validation.images.subarray(0, images.length));
