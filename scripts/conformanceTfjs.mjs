@@ -1,6 +1,6 @@
 // Runs TensorFlow.js's own operator specs on the compiled backend and reports per spec file. Needs a build.
 //   node scripts/conformanceTfjs.mjs [--failures] [--grep NAME] [part of a file name ...]
-import { writeFileSync, rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bundleSpecs, specFiles } from "./conformance/bundleSpecs.mjs";
 import { runSpecs } from "./conformance/runSpecs.mjs";
@@ -16,5 +16,7 @@ rmSync(bundle);
 const counts = {};
 for (const o of outcomes) counts[o.status] = (counts[o.status] ?? 0) + 1;
 if (values.out) writeFileSync(values.out, JSON.stringify(outcomes, null, 1));
-if (values.failures) for (const o of outcomes) if (o.status !== "passed") console.log(`${o.file}: ${o.name}: ${o.status} ${o.reason.slice(0, 300)}`);
+if (values.failures)
+  for (const o of outcomes)
+    if (o.status !== "passed") console.log(`${o.file}: ${o.name}: ${o.status} ${o.reason.slice(0, 300)}`);
 console.log(JSON.stringify(counts));

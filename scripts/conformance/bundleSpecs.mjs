@@ -43,7 +43,7 @@ function virtualFiles() {
   const environment = `
     import { useCompiledBackend } from "./dist/engine/index.js";
     import { setTestEnvs } from ${JSON.stringify(join(tests, "jasmine_util.js"))};
-    const backendName = useCompiledBackend();
+    const backendName = useCompiledBackend({ threads: 1 });
     setTestEnvs([{ name: backendName, backendName, isDataSync: true }]);`;
   return {
     name: "virtual files",

@@ -76,6 +76,8 @@ export class CompiledBackend extends TracingBackend {
     return true;
   }
 
+  override dispose(): void {}
+
   /** Starts a new stretch where the current one is long, so that a program that runs for days does not keep all it ever did. */
   beginKernel(): void {
     const recorded = this.tracer.builder.size;

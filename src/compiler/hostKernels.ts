@@ -7,12 +7,15 @@ import type { TracingBackend } from "./tracingBackend.js";
  * TensorFlow.js's own processor kernel computes them.
  */
 export const HOST_KERNELS: ReadonlySet<string> = new Set([
+  "BroadcastArgs",
   "Multinomial",
   "NonMaxSuppressionV3",
   "NonMaxSuppressionV4",
   "NonMaxSuppressionV5",
   "SparseFillEmptyRows",
   "SparseReshape",
+  "SparseSegmentMean",
+  "SparseSegmentSum",
   "Unique",
 ]);
 

@@ -18,12 +18,17 @@ export interface KernelCall {
 /** Does a kernel's work without tracing it, or returns undefined where it is to be traced. */
 export type Shortcut = (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[] | undefined;
 
+/** Where a backend has none of these, TensorFlow.js does their work itself. */
+const OPTIONAL = new Set(["FromPixels", "Draw"]);
+
 /** Registers every kernel of TensorFlow.js for a backend: those that have a lowering trace it, the others say that they have none. */
 export function registerKernels(backendName: string, target: TracingBackend, shortcut: Shortcut): void {
   const lowered = new Map(KERNELS.map((kernel) => [kernel.name, kernel]));
   // TensorFlow.js exports every kernel's name as a constant.
   const exported: unknown[] = Object.values(tf);
-  const named = exported.filter((name) => typeof name === "string").filter((name) => /^_?[A-Z]/.test(name));
+  const named = exported
+    .filter((name) => typeof name === "string")
+    .filter((name) => /^_?[A-Z]/.test(name) && !OPTIONAL.has(name));
   for (const name of new Set([...named, ...lowered.keys()])) {
     tf.registerKernel({
       kernelName: name,

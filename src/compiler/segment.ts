@@ -1,6 +1,6 @@
 import { type Graph, optimise, type ValueInfo, writeOnnx } from "../graph/index.js";
 import type { DType, HostTensor } from "../tensor/hostTensor.js";
-import { TracedValue } from "./tracedValue.js";
+import type { TracedValue } from "./tracedValue.js";
 import { Tracer } from "./tracer.js";
 
 /** Runs a model with the given inputs and returns all its outputs before it returns. */
@@ -28,7 +28,12 @@ export class Segment {
 
   /** Computes values: a graph of just the operators that they depend on, run once. */
   compute(values: readonly TracedValue[], execute: Executor): HostTensor[] {
-    const stored = values.map((value) => this.tracer.inOrder(value, value.shape.map((_, axis) => axis)));
+    const stored = values.map((value) =>
+      this.tracer.inOrder(
+        value,
+        value.shape.map((_, axis) => axis),
+      ),
+    );
     const outputs = values.map((value, i): ValueInfo => ({ name: `y${i}`, type: value.dtype, shape: value.compact }));
     const infos = [...this.#inputs].map(([name, { dtype, shape }]): ValueInfo => ({ name, type: dtype, shape }));
     const recorded = this.tracer.builder.finish(infos, outputs);

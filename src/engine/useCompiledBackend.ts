@@ -4,9 +4,12 @@ import { executor } from "./executor.js";
 
 let isRegistered = false;
 
-/** Makes the compiled backend TensorFlow.js's active one: the same programs, run by onnxruntime. Returns its name. */
-export function useCompiledBackend(): string {
-  if (!isRegistered) registerCompiledBackend(executor());
+/**
+ * Makes the compiled backend TensorFlow.js's active one: the same programs, run by onnxruntime. `threads`, of the first call, is
+ * onnxruntime's thread count; its default is every core. Returns the backend's name.
+ */
+export function useCompiledBackend(options: { threads?: number } = {}): string {
+  if (!isRegistered) registerCompiledBackend(executor(options));
   isRegistered = true;
   setBackend(COMPILED_BACKEND);
   return COMPILED_BACKEND;

@@ -24,7 +24,9 @@ export class SynchronousSession {
 
   /** Runs the model once. */
   run(feeds: Readonly<Record<string, HostTensor>>): Record<string, HostTensor> {
-    const tensors = Object.fromEntries(Object.entries(feeds).map(([name, tensor]): [string, OnnxValue] => [name, toOrt(tensor)]));
+    const tensors = Object.fromEntries(
+      Object.entries(feeds).map(([name, tensor]): [string, OnnxValue] => [name, toOrt(tensor)]),
+    );
     const results = Object.entries(this.#session.run(tensors, this.#fetches, {}));
     return Object.fromEntries(
       results.map(([name, value]): [string, HostTensor] => {

@@ -17,7 +17,8 @@ export function matMul(
   transposeA: boolean,
   transposeB: boolean,
 ): TracedValue {
-  if (a.shape.length === 2 && b.shape.length === 2) {
+  // onnxruntime's Gemm takes floats only.
+  if (a.shape.length === 2 && b.shape.length === 2 && a.dtype === "float32") {
     const shape = [a.shape[transposeA ? 1 : 0]!, b.shape[transposeB ? 0 : 1]!];
     const attributes = { transA: transposeA ? 1 : 0, transB: transposeB ? 1 : 0 };
     return trace.value(shape, "float32", trace.node("Gemm", [trace.full(a), trace.full(b)], attributes));
@@ -26,7 +27,7 @@ export function matMul(
   const right = transposeB ? swapLastAxes(trace, b) : b;
   const batch = broadcast([left.shape.slice(0, -2), right.shape.slice(0, -2)]);
   const shape = [...batch, left.shape.at(-2)!, right.shape.at(-1)!];
-  return trace.value(shape, "float32", trace.node("MatMul", [trace.full(left), trace.full(right)]));
+  return trace.value(shape, a.dtype, trace.node("MatMul", [trace.full(left), trace.full(right)]));
 }
 
 function swapLastAxes(trace: Tracer, x: TracedValue): TracedValue {

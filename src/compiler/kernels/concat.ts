@@ -14,6 +14,7 @@ export function concatenate(trace: Tracer, values: readonly TracedValue[], axis:
   const filled = values.filter((value) => value.shape[axis] !== 0);
   const only = filled.length === 1 ? filled[0] : undefined;
   if (only) return only;
+  if (filled.length === 0) return values[0]!;
   const leader = filled.find((value) => !value.data) ?? values[0]!;
   const shape = [...leader.shape];
   shape[axis] = values.reduce((sum, value) => sum + value.shape[axis]!, 0);

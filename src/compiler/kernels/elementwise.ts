@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { float } from "../../graph/index.js";
 import type { Kernel } from "../kernel.js";
 import { kernel } from "../kernel.js";
@@ -33,9 +34,10 @@ const UNARY: Readonly<Record<string, Unary>> = {
     ].map((name) => [name, one(name)]),
   ),
   ...Object.fromEntries(
-    ["Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Sqrt", "Tan", "Tanh"].map(
-      (name) => [name, one(name)],
-    ),
+    ["Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sin", "Sinh", "Softplus", "Sqrt", "Tan", "Tanh"].map((name) => [
+      name,
+      one(name),
+    ]),
   ),
   Elu: one("Elu"),
   Expm1: (trace, x) => trace.node("Sub", [trace.node("Exp", [x]), trace.scalar(1)]),
@@ -43,13 +45,6 @@ const UNARY: Readonly<Record<string, Unary>> = {
   Rsqrt: (trace, x) => trace.node("Reciprocal", [trace.node("Sqrt", [x])]),
   Relu6: (trace, x) => trace.node("Clip", [x, trace.scalar(0), trace.scalar(6)]),
   LeakyRelu: (trace, x, { alpha = 0.2 }) => trace.node("LeakyRelu", [x], { alpha: float(alpha) }),
-  ClipByValue: (trace, x, { clipValueMin = 0, clipValueMax = 0 }) =>
-    trace.node("Clip", [x, trace.scalar(clipValueMin), trace.scalar(clipValueMax)]),
-  Step: (trace, x, { alpha = 0 }) => {
-    // The step of a ReLU's gradient: its forward pass has the same Relu already, so this is one operator, the sign of a known value.
-    if (alpha === 0) return trace.node("Sign", [trace.node("Relu", [x])]);
-    return trace.node("Where", [trace.node("Greater", [x, trace.scalar(0)]), trace.scalar(1), trace.scalar(alpha)]);
-  },
 };
 
 /** Kernels of two inputs that broadcast: the operator, and whether the result is bool. */
@@ -95,6 +90,8 @@ export function binary(trace: Tracer, op: string, a: TracedValue, b: TracedValue
   const neutral = NEUTRAL[op];
   if (neutral && isEverywhere(b, neutral.right)) return trace.broadcastTo(a, b.shape);
   if (neutral && isEverywhere(a, neutral.left)) return trace.broadcastTo(b, a.shape);
+  // Throws where the shapes do not broadcast, in TensorFlow.js's words.
+  tf.backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
   return trace.elementwise(op, [a, b], dtype);
 }
 
