@@ -38,6 +38,13 @@ export class CompiledBackend extends TracingBackend {
     return info;
   }
 
+  /** One more tensor with the same elements. */
+  share({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+    // Also moves the tensor here where it lives on another backend.
+    this.entries.get(dataId).references++;
+    return { dataId, shape, dtype };
+  }
+
   override traced(info: tf.TensorInfo): TracedValue {
     const { value } = this.entries.get(info.dataId);
     if (this.#opaque.has(value)) throw new UnsupportedKernelError(`a kernel over a ${value.dtype} tensor`);
@@ -115,6 +122,8 @@ export function registerCompiledBackend(execute: Executor): CompiledBackend {
   tf.registerBackend(COMPILED_BACKEND, () => backend);
   registerKernels(COMPILED_BACKEND, backend, (call) => {
     backend.beginKernel();
+    // A clone is the same tensor, whatever its type.
+    if (call.name === "Identity") return backend.share(call.inputs.x as tf.TensorInfo);
     return computeOnHost(backend, call);
   });
   return backend;

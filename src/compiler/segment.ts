@@ -43,16 +43,27 @@ export class Segment {
       outputs: [output.name],
       attributes: {},
     }));
-    const graph = withoutUnusedInputs(optimise({ ...recorded, nodes: [...recorded.nodes, ...nodes] }));
+    const graph = optimise(needed({ ...recorded, nodes: [...recorded.nodes, ...nodes] }));
     const feeds = Object.fromEntries(graph.inputs.map(({ name }) => [name, this.#inputs.get(name)!]));
     const results = execute(writeOnnx(graph), feeds);
     return values.map((value, i) => expanded(results[`y${i}`]!, value));
   }
 }
 
-function withoutUnusedInputs(graph: Graph): Graph {
-  const read = new Set(graph.nodes.flatMap((node) => node.inputs));
-  return { ...graph, inputs: graph.inputs.filter((input) => read.has(input.name)) };
+/** What the outputs depend on; the rest of a stretch may be large, or wrong where a kernel threw half way. */
+function needed(graph: Graph): Graph {
+  const read = new Set(graph.outputs.map((output) => output.name));
+  const nodes = graph.nodes.toReversed().filter((node) => {
+    const isNeeded = node.outputs.some((output) => read.has(output));
+    if (isNeeded) for (const input of node.inputs) read.add(input);
+    return isNeeded;
+  });
+  return {
+    nodes: nodes.reverse(),
+    constants: new Map([...graph.constants].filter(([name]) => read.has(name))),
+    inputs: graph.inputs.filter((input) => read.has(input.name)),
+    outputs: graph.outputs,
+  };
 }
 
 /** The whole tensor out of its stored form, which has extent 1 along axes where the value is constant. */

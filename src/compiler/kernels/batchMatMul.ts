@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { kernel } from "../kernel.js";
 import type { TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
@@ -17,6 +18,13 @@ export function matMul(
   transposeA: boolean,
   transposeB: boolean,
 ): TracedValue {
+  const fits =
+    a.shape.length > 1 && b.shape.length > 1 && a.shape.at(transposeA ? -2 : -1) === b.shape.at(transposeB ? -1 : -2);
+  tf.util.assert(
+    fits,
+    () =>
+      `Error in matMul: shapes ${a.shape} and ${b.shape} with transposeA=${transposeA} and transposeB=${transposeB} do not fit.`,
+  );
   // onnxruntime's Gemm takes floats only.
   if (a.shape.length === 2 && b.shape.length === 2 && a.dtype === "float32") {
     const shape = [a.shape[transposeA ? 1 : 0]!, b.shape[transposeB ? 0 : 1]!];
@@ -25,7 +33,7 @@ export function matMul(
   }
   const left = transposeA ? swapLastAxes(trace, a) : a;
   const right = transposeB ? swapLastAxes(trace, b) : b;
-  const batch = broadcast([left.shape.slice(0, -2), right.shape.slice(0, -2)]);
+  const batch = tf.backend_util.assertAndGetBroadcastShape(left.shape.slice(0, -2), right.shape.slice(0, -2));
   const shape = [...batch, left.shape.at(-2)!, right.shape.at(-1)!];
   return trace.value(shape, a.dtype, trace.node("MatMul", [trace.full(left), trace.full(right)]));
 }

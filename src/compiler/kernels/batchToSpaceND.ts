@@ -15,6 +15,7 @@ export const batchToSpaceND = kernel<"x", { blockShape: number[]; crops: number[
     const moved = transpose.lower(trace, { x: split }, { perm }) as TracedValue;
     const joined = tf.backend_util.getReshapedPermuted(shape, blockShape, block);
     const begin = joined.map((_, axis) => (axis > 0 && axis <= rank ? crops[axis - 1]![0]! : 0));
-    return cut(trace, trace.reshape(moved, joined), begin, tf.backend_util.getSliceSize(joined, crops, rank));
+    const size = [...tf.backend_util.getSliceSize(joined, crops, rank), ...joined.slice(1 + rank)];
+    return cut(trace, trace.reshape(moved, joined), begin, size);
   },
 );

@@ -6,6 +6,10 @@ import type { Tracer } from "../tracer.js";
 export const concat = kernel<string, { axis: number }>("Concat", (trace, inputs, { axis }) => {
   const values = Object.values(inputs);
   const [first] = tf.util.parseAxisParam(axis, values[0]!.shape as number[]);
+  tf.backend_util.assertParamsConsistent(
+    values.map((value) => [...value.shape]),
+    first!,
+  );
   return concatenate(trace, values, first!);
 });
 

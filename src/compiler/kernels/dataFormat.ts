@@ -5,6 +5,8 @@ import { transpose } from "./transpose.js";
 
 const TO_LAST = [0, 2, 3, 1];
 const TO_FIRST = [0, 3, 1, 2];
+/** An image of one element of the batch, as activation weights are given. */
+const SINGLE_TO_LAST = [1, 2, 0];
 
 const permuted = (trace: Tracer, x: TracedValue, perm: readonly number[]) =>
   transpose.lower(trace, { x }, { perm }) as TracedValue;
@@ -24,11 +26,15 @@ export function forDataFormats(
       if (given.dataFormat !== "NCHW") return kernel.lower(trace, inputs, attributes);
       const channelsLast = Object.entries(inputs).map(([name, value]): [string, TracedValue] => [
         name,
-        images.includes(name) && value.shape.length === 4 ? permuted(trace, value, TO_LAST) : value,
+        images.includes(name) && value.shape.length > 2
+          ? permuted(trace, value, value.shape.length === 4 ? TO_LAST : SINGLE_TO_LAST)
+          : value,
       ]);
       const sizes = shape === undefined ? undefined : (given[shape] as number[]);
+      const explicit = Array.isArray(given.pad) ? { pad: TO_LAST.map((axis) => (given.pad as unknown[])[axis]) } : {};
       const output = kernel.lower(trace, Object.fromEntries(channelsLast), {
         ...given,
+        ...explicit,
         dataFormat: "NHWC",
         ...(shape !== undefined && sizes && { [shape]: TO_LAST.map((axis) => sizes[axis]) }),
       }) as TracedValue;

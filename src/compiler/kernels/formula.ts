@@ -20,6 +20,8 @@ const TESTS = new Set([
 export function calc(trace: Tracer, op: string, ...operands: readonly (TracedValue | number)[]): TracedValue {
   const leader = operands.slice(op === "Where" ? 1 : 0).find((operand) => typeof operand !== "number");
   const dtype = leader?.dtype ?? "float32";
+  // onnxruntime's processor kernel chooses between numbers only.
+  if (op === "Where" && dtype === "bool") return chooseBool(trace, operands);
   const values = operands.map((operand) => (typeof operand === "number" ? uniformValue(operand, [], dtype) : operand));
   return trace.elementwise(op, values, TESTS.has(op) ? "bool" : dtype);
 }
@@ -27,4 +29,9 @@ export function calc(trace: Tracer, op: string, ...operands: readonly (TracedVal
 /** The value as another type: towards zero for integers, whether it differs from zero for bool. */
 export function castTo(trace: Tracer, x: TracedValue, dtype: TracedType): TracedValue {
   return cast.lower(trace, { x }, { dtype }) as TracedValue;
+}
+
+function chooseBool(trace: Tracer, [condition, ...choices]: readonly (TracedValue | number)[]): TracedValue {
+  const numbers = choices.map((choice) => (typeof choice === "number" ? choice : castTo(trace, choice, "int32")));
+  return castTo(trace, calc(trace, "Where", condition!, ...numbers), "bool");
 }

@@ -9,6 +9,8 @@ export const gatherV2 = kernel<"x" | "indices", { axis: number; batchDims: numbe
   "GatherV2",
   (trace, { x, indices }, { axis, batchDims = 0 }) => {
     const along = tf.util.parseAxisParam(axis, [...x.shape])[0]!;
+    const like = ({ shape }: TracedValue) => ({ shape: [...shape] }) as tf.Tensor;
+    tf.backend_util.segment_util.collectGatherOpShapeInfo(like(x), like(indices), along, batchDims);
     const batch = batchDims < 0 ? indices.shape.length + batchDims : batchDims;
     if (batch !== 0) return gatherPerBatch(trace, x, indices, along, batch);
     const shape = [...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)];

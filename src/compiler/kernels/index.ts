@@ -173,7 +173,7 @@ export const KERNELS: readonly Kernel[] = [
   ...ALL_ANY,
   ...ARG_MIN_MAX,
   ...ELEMENTWISE,
-  ...FUSED_KERNELS,
+  ...FUSED_KERNELS.map((fused) => forDataFormats(fused, { images: ["x", "preluActivationWeights"] })),
   ...REDUCE,
   ...BINCOUNT,
   ...DILATION_2D,

@@ -1,19 +1,26 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { ELEMENT_TYPES } from "../../graph/index.js";
 import { constantValue } from "../constantValue.js";
 import { kernel } from "../kernel.js";
 import { CHANNELS_FIRST } from "../tracedValue.js";
 import { windowAttributes } from "./convolution.js";
+import { calc } from "./formula.js";
 import { type PoolingAttributes, poolingInfo } from "./pooling.js";
 
 /** Maxima over windows, and where each was: its row-major index in the NHWC input, or within its image. */
 export const maxPoolWithArgmax = kernel<"x", PoolingAttributes & { includeBatchInIndex: boolean }>(
   "MaxPoolWithArgmax",
   (trace, { x }, attributes) => {
+    tf.util.assert(
+      x.shape.length === 4,
+      () => `Error in maxPoolWithArgmax: x must be rank 4, got rank ${x.shape.length}.`,
+    );
     const info = poolingInfo(x.shape, attributes);
     const [batch, height, width, channels] = x.shape as [number, number, number, number];
+    const withoutNaN = calc(trace, "Where", calc(trace, "IsNaN", x), Number.NEGATIVE_INFINITY, x);
     const [pooled, indices] = trace.builder.nodes(
       "MaxPool",
-      [trace.full(x, CHANNELS_FIRST)],
+      [trace.full(withoutNaN, CHANNELS_FIRST)],
       2,
       windowAttributes(info),
     );

@@ -14,8 +14,8 @@ function scatter(
   updates: TracedValue,
   reduction: "none" | "add",
 ): TracedValue {
-  const depth = indices.shape.at(-1)!;
-  const rows = sizeOf(indices.shape.slice(0, -1));
+  const depth = indices.shape.length > 1 ? indices.shape.at(-1)! : 1;
+  const rows = sizeOf(indices.shape) / Math.max(depth, 1);
   const places = trace.full(trace.reshape(indices, [rows, depth]));
   const values = trace.full(trace.reshape(updates, [rows, ...into.shape.slice(depth)]));
   const inputs = [trace.full(into), trace.node("Cast", [places], { to: ELEMENT_TYPES.int64 }), values];
