@@ -6,6 +6,7 @@ import {
   unreached,
   VOLUME_CHANNELS_FIRST,
   volumeAttributes,
+  volumeCounts,
 } from "./convolution3D.js";
 
 /** Spreads each output's gradient evenly over the inputs of its window; inputs in the padding do not count. */
@@ -14,15 +15,7 @@ export const avgPool3DGrad = kernel<"dy" | "input", Pooling3DAttributes>(
   (trace, { dy, input }, attributes) => {
     const info = pooling3DInfo(input.shape, attributes);
     const { dilations: _, ...window } = volumeAttributes(info);
-    const along = (out: number, stride: number, extent: number, before: number, size: number) =>
-      Array.from({ length: out }, (__, i) => {
-        const first = i * stride - before;
-        return Math.min(first + extent, size) - Math.max(first, 0);
-      });
-    const layers = along(info.outDepth, info.strideDepth, info.filterDepth, info.padInfo.front, info.inDepth);
-    const rows = along(info.outHeight, info.strideHeight, info.filterHeight, info.padInfo.top, info.inHeight);
-    const columns = along(info.outWidth, info.strideWidth, info.filterWidth, info.padInfo.left, info.inWidth);
-    const counts = layers.flatMap((a) => rows.flatMap((b) => columns.map((c) => a * b * c)));
+    const counts = volumeCounts(info).map((count) => Math.max(count, 1));
     const places = [1, info.outDepth, info.outHeight, info.outWidth, 1];
     const share = trace.elementwise(
       "Div",

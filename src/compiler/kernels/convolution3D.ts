@@ -61,3 +61,16 @@ export function unreached(info: tf.backend_util.Conv3DInfo): number[] {
     info.inWidth + left + right - (info.outWidth - 1) * info.strideWidth - info.effectiveFilterWidth,
   ];
 }
+
+/** How many elements of the input, not of the padding, each pooling window sees: depth by height by width. */
+export function volumeCounts(info: tf.backend_util.Conv3DInfo): number[] {
+  const along = (out: number, stride: number, extent: number, before: number, size: number) =>
+    Array.from({ length: out }, (_, i) => {
+      const first = i * stride - before;
+      return Math.max(Math.min(first + extent, size) - Math.max(first, 0), 0);
+    });
+  const layers = along(info.outDepth, info.strideDepth, info.filterDepth, info.padInfo.front, info.inDepth);
+  const rows = along(info.outHeight, info.strideHeight, info.filterHeight, info.padInfo.top, info.inHeight);
+  const columns = along(info.outWidth, info.strideWidth, info.filterWidth, info.padInfo.left, info.inWidth);
+  return layers.flatMap((a) => rows.flatMap((b) => columns.map((c) => a * b * c)));
+}

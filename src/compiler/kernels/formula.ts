@@ -1,3 +1,4 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { uniformValue } from "../constantValue.js";
 import type { TracedType, TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
@@ -23,6 +24,8 @@ export function calc(trace: Tracer, op: string, ...operands: readonly (TracedVal
   // onnxruntime's processor kernel chooses between numbers only.
   if (op === "Where" && dtype === "bool") return chooseBool(trace, operands);
   const values = operands.map((operand) => (typeof operand === "number" ? uniformValue(operand, [], dtype) : operand));
+  // Throws where the shapes do not broadcast, in TensorFlow.js's words.
+  values.reduce<number[]>((shape, value) => tf.backend_util.assertAndGetBroadcastShape(shape, [...value.shape]), []);
   return trace.elementwise(op, values, TESTS.has(op) ? "bool" : dtype);
 }
 

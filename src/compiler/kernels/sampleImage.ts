@@ -13,7 +13,8 @@ export interface Place {
 /** Pixels [boxes, rows, columns, channels] of NHWC images at computed places, which are moved inside where they lie outside. */
 export function pixelsAt(trace: Tracer, images: TracedValue, place: Place, shape: readonly number[]): TracedValue {
   const indices = [place.image, place.row, place.column].map((coordinate, axis) => {
-    const inside = calc(trace, "Min", calc(trace, "Max", coordinate, 0), images.shape[axis]! - 1);
+    const known = calc(trace, "Where", calc(trace, "IsNaN", coordinate), 0, coordinate);
+    const inside = calc(trace, "Min", calc(trace, "Max", known, 0), images.shape[axis]! - 1);
     return trace.reshape(trace.broadcastTo(castTo(trace, inside, "int32"), shape), [...shape, 1]);
   });
   const names = indices.map((index) => trace.full(index));
