@@ -15,8 +15,8 @@ export function specFiles() {
   return [...list.matchAll(/^import '\.\/(.+_test)';$/gm)].map(([, file]) => file);
 }
 
-/** Bundles the given spec files and returns the path of the bundle. */
-export async function bundleSpecs(files) {
+/** Bundles the given spec files for a backend and returns the path of the bundle. */
+export async function bundleSpecs(files, backend) {
   const folder = join(root, "node_modules/.cache/semblance");
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `conformance-${process.pid}.cjs`);
@@ -33,17 +33,18 @@ export async function bundleSpecs(files) {
     ignoreAnnotations: true,
     external: ["onnxruntime-node", "jasmine-core"],
     logLevel: "error",
-    plugins: [virtualFiles()],
+    plugins: [virtualFiles(backend)],
   });
   return outfile;
 }
 
-/** What the specs find when they load: the compiled backend as the only environment, and before each file its name. */
-function virtualFiles() {
+/** What the specs find when they load: one backend as the only environment, and before each file its name. */
+function virtualFiles(backend) {
   const environment = `
     import { useCompiledBackend } from "./dist/engine/index.js";
     import { setTestEnvs } from ${JSON.stringify(join(tests, "jasmine_util.js"))};
-    const backendName = useCompiledBackend({ threads: 1 });
+    const backendName = ${backend === "compiled" ? "useCompiledBackend({ threads: 1 })" : JSON.stringify(backend)};
+    globalThis.conformanceBackend = backendName;
     setTestEnvs([{ name: backendName, backendName, isDataSync: true }]);`;
   return {
     name: "virtual files",

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { DType, HostTensor, TensorData } from "../tensor/hostTensor.js";
+import type { DType, HostTensor } from "../tensor/hostTensor.js";
 import { computeOnHost } from "./hostKernels.js";
-import { registerKernels } from "./registerKernels.js";
+import { type KernelCall, registerKernels } from "./registerKernels.js";
 import { type Executor, expanded, Segment } from "./segment.js";
 import { type TracedType, TracedValue } from "./tracedValue.js";
 import { type Entry, TracingBackend, typedElements } from "./tracingBackend.js";
@@ -96,6 +96,11 @@ export class CompiledBackend extends TracingBackend {
     this.tracer = this.#segment.tracer;
   }
 
+  /** A tensor's elements where they need not be computed. */
+  known({ dataId }: tf.TensorInfo): HostTensor | undefined {
+    return this.#elements.get(this.entries.get(dataId).value);
+  }
+
   #isPending(value: TracedValue): boolean {
     return !value.data && !this.#elements.has(value) && !this.#opaque.has(value);
   }
@@ -124,7 +129,17 @@ export function registerCompiledBackend(execute: Executor): CompiledBackend {
     backend.beginKernel();
     // A clone is the same tensor, whatever its type.
     if (call.name === "Identity") return backend.share(call.inputs.x as tf.TensorInfo);
+    if (call.name === "GatherV2") refuseUnknownPlaces(backend, call);
     return computeOnHost(backend, call);
   });
   return backend;
+}
+
+/** A gather from places that are not there fails where it is called, in TensorFlow.js's words, if its places are known; else when it runs. */
+function refuseUnknownPlaces(backend: CompiledBackend, { inputs, attributes }: KernelCall): void {
+  const { x, indices } = inputs as Record<string, tf.TensorInfo>;
+  const [axis] = tf.util.parseAxisParam(attributes?.axis as number, x!.shape);
+  const most = x!.shape[axis!]! - 1;
+  for (const place of backend.known(indices!)?.data ?? [])
+    if (place < 0 || place > most) throw new RangeError(`GatherV2: the index value ${place} is not in [0, ${most}]`);
 }

@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs-core";
 import { kernel } from "../kernel.js";
 import type { TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
-import { broadcast } from "../tracer.js";
 import { transpose } from "./transpose.js";
 
 export const batchMatMul = kernel<"a" | "b", { transposeA: boolean; transposeB: boolean }>(

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { constantValue } from "../constantValue.js";
+import { constantValue, uniformValue } from "../constantValue.js";
 import { type Kernel, kernel } from "../kernel.js";
 import type { TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
@@ -32,22 +32,15 @@ function hasWindowsOutside({ padInfo, filterDepth, filterHeight, filterWidth }: 
   );
 }
 
-/** Averages that are zero where a window is empty: sums over the padded input, by the number of elements that each window sees. */
+/** Averages that are zero where a window is empty: sums by a convolution with ones, over the number of elements that each window sees. */
 function averagesWithEmpty(trace: Tracer, x: TracedValue, info: tf.backend_util.Conv3DInfo): TracedValue {
-  const { front, back, top, bottom, left, right } = info.padInfo;
-  const { pads: _, dilations: __, ...window } = volumeAttributes(info);
-  const padded = trace.node("Pad", [
-    trace.full(x, VOLUME_CHANNELS_FIRST),
-    trace.integers([0, 0, front, top, left, 0, 0, back, bottom, right]),
-  ]);
-  const averages = trace.value(
-    info.outShape,
-    "float32",
-    trace.node("AveragePool", [padded], window),
-    VOLUME_CHANNELS_FIRST,
-  );
-  const size = info.filterDepth * info.filterHeight * info.filterWidth;
-  const shares = Float32Array.from(volumeCounts(info), (count) => size / Math.max(count, 1));
+  const channels = x.shape[4]!;
+  const extent = [info.filterDepth, info.filterHeight, info.filterWidth];
+  const ones = trace.full(uniformValue(1, [channels, 1, ...extent], "float32"));
+  const window = { ...volumeAttributes(info), group: channels };
+  const name = trace.node("Conv", [trace.full(x, VOLUME_CHANNELS_FIRST), ones], window);
+  const sums = trace.value(info.outShape, "float32", name, VOLUME_CHANNELS_FIRST);
+  const counts = Float32Array.from(volumeCounts(info), (count) => Math.max(count, 1));
   const places = [1, info.outDepth, info.outHeight, info.outWidth, 1];
-  return trace.elementwise("Mul", [averages, constantValue(shares, places, "float32")], "float32");
+  return trace.elementwise("Div", [sums, constantValue(counts, places, "float32")], "float32");
 }
