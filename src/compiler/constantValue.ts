@@ -9,8 +9,13 @@ export function constantValue(data: TensorData, shape: readonly number[], dtype:
 
 /** A value that is the same number everywhere. */
 export function uniformValue(value: number, shape: readonly number[], dtype: TracedType): TracedValue {
+  const elements = shape.includes(0) ? [] : [value];
   const data =
-    dtype === "float32" ? Float32Array.of(value) : dtype === "int32" ? Int32Array.of(value) : Uint8Array.of(value);
+    dtype === "float32"
+      ? Float32Array.from(elements)
+      : dtype === "int32"
+        ? Int32Array.from(elements)
+        : Uint8Array.from(elements);
   return new TracedValue(shape, dtype, { data, compact: shape.map((size) => Math.min(size, 1)) });
 }
 

@@ -1,11 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { invariant } from "../errors/invariant.js";
 import type { TensorData } from "../tensor/hostTensor.js";
 import { sizeOf } from "../tensor/shape.js";
 import { constantValue } from "./constantValue.js";
 import { foldConstants } from "./foldConstants.js";
-import type { Kernel } from "./kernel.js";
-import { KERNELS } from "./kernels/index.js";
+import { registerKernels } from "./registerKernels.js";
 import { SymbolicReadError } from "./symbolicReadError.js";
 import type { TracedType, TracedValue } from "./tracedValue.js";
 import { Tracer } from "./tracer.js";
@@ -14,14 +12,15 @@ import { UnsupportedKernelError } from "./unsupportedKernelError.js";
 /** Name under which the tracing backend stands in TensorFlow.js's registry. */
 export const TRACING_BACKEND = "semblance-trace";
 
-interface Entry {
+/** What the backend keeps of one tensor. */
+export interface Entry {
   value: TracedValue;
   references: number;
 }
 
 /** A TensorFlow.js backend whose tensors have no elements: its kernels write operators to the current {@link Tracer}. */
 export class TracingBackend extends tf.KernelBackend {
-  readonly #entries = new tf.DataStorage<Entry>(this, tf.engine());
+  protected readonly entries = new tf.DataStorage<Entry>(this, tf.engine());
   tracer: Tracer = new Tracer();
 
   /** Gives a value to TensorFlow.js as a tensor of the current scope. */
@@ -31,13 +30,13 @@ export class TracingBackend extends tf.KernelBackend {
 
   tensorInfo(value: TracedValue): tf.TensorInfo {
     const dataId = {};
-    this.#entries.set(dataId, { value, references: 1 });
+    this.entries.set(dataId, { value, references: 1 });
     return { dataId, shape: [...value.shape], dtype: value.dtype };
   }
 
   /** What is known of a tensor; constants of other backends move in by themselves. */
   traced(info: tf.TensorInfo): TracedValue {
-    return this.#entries.get(info.dataId).value;
+    return this.entries.get(info.dataId).value;
   }
 
   override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): tf.DataId {
@@ -54,11 +53,11 @@ export class TracingBackend extends tf.KernelBackend {
     references: number,
   ): void {
     const value = constantValue(typedElements(values, dtype), shape, tracedType(dtype));
-    this.#entries.set(dataId, { value, references });
+    this.entries.set(dataId, { value, references });
   }
 
   override readSync(dataId: object): tf.backend_util.BackendValues {
-    const { value } = this.#entries.get(dataId);
+    const { value } = this.entries.get(dataId);
     if (!value.data) throw new SymbolicReadError(value.shape, value.dtype);
     if (!value.isBroadcast) return value.data;
     return filled(value.data, sizeOf(value.shape));
@@ -69,28 +68,28 @@ export class TracingBackend extends tf.KernelBackend {
   }
 
   override disposeData(dataId: object, force = false): boolean {
-    if (!this.#entries.has(dataId)) return true;
-    const entry = this.#entries.get(dataId);
+    if (!this.entries.has(dataId)) return true;
+    const entry = this.entries.get(dataId);
     entry.references--;
     if (!force && entry.references > 0) return false;
-    this.#entries.delete(dataId);
+    this.entries.delete(dataId);
     return true;
   }
 
   override incRef(dataId: tf.DataId): void {
-    this.#entries.get(dataId).references++;
+    this.entries.get(dataId).references++;
   }
 
   decRef(dataId: tf.DataId): void {
-    if (this.#entries.has(dataId)) this.#entries.get(dataId).references--;
+    if (this.entries.has(dataId)) this.entries.get(dataId).references--;
   }
 
   override refCount(dataId: tf.DataId): number {
-    return this.#entries.has(dataId) ? this.#entries.get(dataId).references : 0;
+    return this.entries.has(dataId) ? this.entries.get(dataId).references : 0;
   }
 
   override numDataIds(): number {
-    return this.#entries.numDataIds();
+    return this.entries.numDataIds();
   }
 
   override timerAvailable(): boolean {
@@ -118,39 +117,10 @@ export function tracingBackend(): TracingBackend {
   const created = new TracingBackend();
   backend = created;
   tf.registerBackend(TRACING_BACKEND, () => created);
-  const known = new Set(KERNELS.map((kernel) => kernel.name));
-  for (const kernel of KERNELS) register(created, kernel);
-  // TensorFlow.js exports every kernel's name as a constant; those without a lowering say so where they are called.
-  for (const name of Object.values(tf)) {
-    if (typeof name !== "string" || known.has(name) || !/^_?[A-Z]/.test(name)) continue;
-    tf.registerKernel({
-      kernelName: name,
-      backendName: TRACING_BACKEND,
-      kernelFunc: () => {
-        throw new UnsupportedKernelError(name);
-      },
-    });
-  }
+  registerKernels(TRACING_BACKEND, created, ({ name, inputs, attributes }) =>
+    foldConstants(created, name, inputs, attributes),
+  );
   return created;
-}
-
-function register(target: TracingBackend, kernel: Kernel): void {
-  tf.registerKernel({
-    kernelName: kernel.name,
-    backendName: TRACING_BACKEND,
-    kernelFunc: ({ inputs, attrs }) => {
-      const folded = foldConstants(target, kernel.name, inputs, attrs);
-      if (folded) return folded;
-      const values: Record<string, TracedValue> = {};
-      for (const [name, input] of Object.entries(inputs)) {
-        if (input === null || input === undefined) continue;
-        invariant(!Array.isArray(input), `Expected single tensors as inputs of ${kernel.name}.`);
-        values[name] = target.traced(input);
-      }
-      const result = kernel.lower(target.tracer, values, attrs ?? {});
-      return Array.isArray(result) ? result.map((value) => target.tensorInfo(value)) : target.tensorInfo(result);
-    },
-  });
 }
 
 function tracedType(dtype: tf.DataType): TracedType {
@@ -158,7 +128,7 @@ function tracedType(dtype: tf.DataType): TracedType {
   throw new UnsupportedKernelError(`a tensor of type ${dtype}`, "graphs here have float32, int32 and bool only");
 }
 
-function typedElements(values: tf.BackendValues, dtype: tf.DataType): TensorData {
+export function typedElements(values: tf.BackendValues, dtype: tf.DataType): TensorData {
   if (values instanceof Float32Array || values instanceof Int32Array || values instanceof Uint8Array) return values;
   const numbers = values as unknown as number[];
   return dtype === "float32"

@@ -9,6 +9,11 @@ export class GraphBuilder {
   readonly #constantByContent = new Map<string, string>();
   #next = 0;
 
+  /** Number of operators so far. */
+  get size(): number {
+    return this.#nodes.length;
+  }
+
   /** Appends an operator with one output and returns the output's name. */
   node(op: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}): string {
     return this.nodes(op, inputs, 1, attributes)[0]!;

@@ -10,13 +10,16 @@ const ARITY: Readonly<Record<string, readonly [number, number]>> = {
     [1, 1],
     ["Transpose", "Softmax", "LogSoftmax", "MaxPool", "AveragePool", "GlobalAveragePool", "ArgMax", "ArgMin"],
   ),
-  ...same([2, 2], ["Add", "Sub", "Mul", "Div", "Pow", "Mod", "PRelu", "MatMul", "Equal", "Greater", "GreaterOrEqual"]),
+  ...same(
+    [2, 2],
+    ["Add", "Sub", "Mul", "Div", "Pow", "Mod", "BitwiseAnd", "PRelu", "MatMul", "Equal", "Greater", "GreaterOrEqual"],
+  ),
   ...same(
     [2, 2],
     ["Less", "LessOrEqual", "And", "Or", "Xor", "Reshape", "Expand", "Tile", "Gather", "GatherND", "CumSum"],
   ),
   ...same([1, 2], ["ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "Split", "Squeeze", "Unsqueeze"]),
-  ...same([1, Number.POSITIVE_INFINITY], ["Max", "Min", "Sum", "Concat"]),
+  ...same([1, Number.POSITIVE_INFINITY], ["Max", "Min", "Sum", "Concat", "Einsum"]),
   ...same([2, 3], ["Conv", "ConvTranspose", "Gemm", "TopK"]),
   ...same([3, 3], ["Where", "OneHot", "Range", "ScatterElements", "ScatterND"]),
   Clip: [1, 3],

@@ -4,3 +4,4 @@ export { DeviceUnavailableError } from "./deviceUnavailableError.js";
 export { openProgram, RunningProgram } from "./runningProgram.js";
 export { openSession, Session } from "./session.js";
 export { StateStore } from "./stateStore.js";
+export { SynchronousSession } from "./synchronousSession.js";

@@ -6,6 +6,10 @@ import type { Tracer } from "../tracer.js";
 export const concat = kernel<string, { axis: number }>("Concat", (trace, inputs, { axis }) => {
   const values = Object.values(inputs);
   const [first] = tf.util.parseAxisParam(axis, values[0]!.shape as number[]);
+  tf.backend_util.assertParamsConsistent(
+    values.map((value) => [...value.shape]),
+    first!,
+  );
   return concatenate(trace, values, first!);
 });
 
@@ -14,6 +18,7 @@ export function concatenate(trace: Tracer, values: readonly TracedValue[], axis:
   const filled = values.filter((value) => value.shape[axis] !== 0);
   const only = filled.length === 1 ? filled[0] : undefined;
   if (only) return only;
+  if (filled.length === 0) return values[0]!;
   const leader = filled.find((value) => !value.data) ?? values[0]!;
   const shape = [...leader.shape];
   shape[axis] = values.reduce((sum, value) => sum + value.shape[axis]!, 0);

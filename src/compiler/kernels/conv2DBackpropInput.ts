@@ -3,6 +3,7 @@ import { kernel } from "../kernel.js";
 import { CHANNELS_FIRST, KERNEL_OIHW, type TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo, windowAttributes } from "./convolution.js";
+import { cut } from "./slice.js";
 
 /** Gradient of a convolution with respect to its input. */
 export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes & { inputShape: number[] }>(
@@ -10,9 +11,10 @@ export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes
   (trace, { dy, filter }, attributes) => {
     const { inputShape } = attributes;
     const info = convolutionInfo("Conv2DBackpropInput", inputShape, filter.shape, attributes);
+    const used = cut(trace, dy, [0, 0, 0, 0], [...info.outShape]);
     const name = isPlain(info)
-      ? flippedConvolution(trace, dy, filter, info)
-      : transposedConvolution(trace, dy, filter, info);
+      ? flippedConvolution(trace, used, filter, info)
+      : transposedConvolution(trace, used, filter, info);
     return trace.value(inputShape, "float32", name, CHANNELS_FIRST);
   },
 );

@@ -1,8 +1,10 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { float } from "../../graph/index.js";
 import type { Kernel } from "../kernel.js";
 import { kernel } from "../kernel.js";
 import type { TracedType, TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
+import { calc, castTo } from "./formula.js";
 
 type Unary = (trace: Tracer, x: string, attributes: Record<string, number>) => string;
 
@@ -33,24 +35,22 @@ const UNARY: Readonly<Record<string, Unary>> = {
     ].map((name) => [name, one(name)]),
   ),
   ...Object.fromEntries(
-    ["Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Sqrt", "Tan", "Tanh"].map(
-      (name) => [name, one(name)],
-    ),
+    ["Reciprocal", "Relu", "Round", "Selu", "Sigmoid", "Sin", "Sinh", "Softplus", "Sqrt", "Tan", "Tanh"].map((name) => [
+      name,
+      one(name),
+    ]),
   ),
   Elu: one("Elu"),
   Expm1: (trace, x) => trace.node("Sub", [trace.node("Exp", [x]), trace.scalar(1)]),
   Log1p: (trace, x) => trace.node("Log", [trace.node("Add", [x, trace.scalar(1)])]),
   Rsqrt: (trace, x) => trace.node("Reciprocal", [trace.node("Sqrt", [x])]),
-  Relu6: (trace, x) => trace.node("Clip", [x, trace.scalar(0), trace.scalar(6)]),
   LeakyRelu: (trace, x, { alpha = 0.2 }) => trace.node("LeakyRelu", [x], { alpha: float(alpha) }),
-  ClipByValue: (trace, x, { clipValueMin = 0, clipValueMax = 0 }) =>
-    trace.node("Clip", [x, trace.scalar(clipValueMin), trace.scalar(clipValueMax)]),
-  Step: (trace, x, { alpha = 0 }) => {
-    // The step of a ReLU's gradient: its forward pass has the same Relu already, so this is one operator, the sign of a known value.
-    if (alpha === 0) return trace.node("Sign", [trace.node("Relu", [x])]);
-    return trace.node("Where", [trace.node("Greater", [x, trace.scalar(0)]), trace.scalar(1), trace.scalar(alpha)]);
-  },
 };
+
+/** Kernels that leave whole numbers as they are. */
+const WHOLE: ReadonlySet<string> = new Set(["Ceil", "Floor", "Round"]);
+/** Kernels that make integers of integers; the others compute in float32. */
+const INTEGRAL: ReadonlySet<string> = new Set(["Abs", "Neg", "Relu"]);
 
 /** Kernels of two inputs that broadcast: the operator, and whether the result is bool. */
 const BINARY: Readonly<Record<string, { op: string; bool?: boolean }>> = {
@@ -71,17 +71,21 @@ const BINARY: Readonly<Record<string, { op: string; bool?: boolean }>> = {
 };
 
 const unaryKernels: Kernel[] = Object.entries(UNARY).map(([name, lower]) =>
-  kernel<"x", Record<string, number>>(name, (trace, { x }, attributes) =>
-    trace.elementwise(([input]) => lower(trace, input!, attributes), [x], x.dtype),
-  ),
+  kernel<"x", Record<string, number>>(name, (trace, { x }, attributes) => {
+    if (x.dtype === "int32" && WHOLE.has(name)) return x;
+    const operand = x.dtype === "float32" || INTEGRAL.has(name) ? x : castTo(trace, x, "float32");
+    return trace.elementwise(([input]) => lower(trace, input!, attributes), [operand], operand.dtype);
+  }),
 );
 
 const binaryKernels: Kernel[] = Object.entries(BINARY).map(([name, { op, bool }]) =>
   kernel<"a" | "b", object>(name, (trace, { a, b }) => binary(trace, op, a, b, bool ? "bool" : a.dtype)),
 );
 
+const relu6 = kernel<"x", object>("Relu6", (trace, { x }) => calc(trace, "Clip", x, 0, 6));
+
 /** The kernels that stand in the tables above. */
-export const ELEMENTWISE: readonly Kernel[] = [...unaryKernels, ...binaryKernels];
+export const ELEMENTWISE: readonly Kernel[] = [...unaryKernels, ...binaryKernels, relu6];
 
 const NEUTRAL: Readonly<Record<string, { right?: number; left?: number }>> = {
   Add: { right: 0, left: 0 },
@@ -95,6 +99,8 @@ export function binary(trace: Tracer, op: string, a: TracedValue, b: TracedValue
   const neutral = NEUTRAL[op];
   if (neutral && isEverywhere(b, neutral.right)) return trace.broadcastTo(a, b.shape);
   if (neutral && isEverywhere(a, neutral.left)) return trace.broadcastTo(b, a.shape);
+  // Throws where the shapes do not broadcast, in TensorFlow.js's words.
+  tf.backend_util.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
   return trace.elementwise(op, [a, b], dtype);
 }
 

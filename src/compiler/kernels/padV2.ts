@@ -1,3 +1,4 @@
+import { uniformValue } from "../constantValue.js";
 import { kernel } from "../kernel.js";
 import { TracedValue } from "../tracedValue.js";
 
@@ -6,7 +7,11 @@ export const padV2 = kernel<"x", { paddings: [number, number][]; constantValue: 
   (trace, { x }, { paddings, constantValue }) => {
     const shape = x.shape.map((size, axis) => size + paddings[axis]![0] + paddings[axis]![1]);
     const amounts = [0, 1].flatMap((side) => x.order.map((axis) => paddings[axis]![side]!));
-    const name = trace.node("Pad", [trace.full(x, x.order), trace.integers(amounts), trace.scalar(constantValue)]);
+    const name = trace.node("Pad", [
+      trace.full(x, x.order),
+      trace.integers(amounts),
+      trace.full(uniformValue(constantValue, [], x.dtype)),
+    ]);
     return new TracedValue(shape, x.dtype, { name, order: x.order });
   },
 );

@@ -20,3 +20,18 @@ export function poolingInfo(shape: readonly number[], attributes: PoolingAttribu
     dimRoundingMode,
   );
 }
+
+/**
+ * Whether windows are single pixels, some in the padding, as many as there are pixels. TensorFlow.js then gives the input back, and ONNX has
+ * no such pooling.
+ */
+export function isPaddedPixel({
+  filterHeight,
+  filterWidth,
+  inShape,
+  outShape,
+  padInfo,
+}: tf.backend_util.Conv2DInfo): boolean {
+  const isPadded = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0;
+  return isPadded && filterHeight * filterWidth === 1 && inShape.join() === outShape.join();
+}

@@ -26,9 +26,31 @@ export const REDUCE: readonly Kernel[] = Object.entries(REDUCTIONS).map(([name, 
     const input = op === "ReduceMean" && x.dtype !== "float32" ? castToFloat(trace, x) : x;
     // A product of equal factors is a power, not a multiple: it is taken over the whole tensor.
     const whole = op === "ReduceProd" ? trace.value(input.shape, input.dtype, trace.full(input)) : input;
+    if ((op === "ReduceMax" || op === "ReduceMin") && x.dtype === "float32") {
+      return withNaN(trace, whole, axes, keepDims, reduce(trace, op, whole, axes, keepDims));
+    }
     return reduce(trace, op, whole, axes, keepDims);
   }),
 );
+
+/** NaN where one of the reduced elements is, which TensorFlow.js passes on and onnxruntime's maximum skips. */
+function withNaN(
+  trace: Tracer,
+  x: TracedValue,
+  axes: readonly number[],
+  keepDims: boolean,
+  most: TracedValue,
+): TracedValue {
+  const marks = trace.elementwise(
+    ([name]) => trace.node("Cast", [trace.node("IsNaN", [name!])], { to: ELEMENT_TYPES.int32 }),
+    [x],
+    "int32",
+  );
+  const hasNaN = trace.elementwise("Cast", [reduce(trace, "ReduceMax", marks, axes, keepDims)], "bool", {
+    to: ELEMENT_TYPES.bool,
+  });
+  return trace.elementwise("Where", [hasNaN, uniformValue(Number.NaN, [], "float32"), most], "float32");
+}
 
 function castToFloat(trace: Tracer, x: TracedValue): TracedValue {
   return trace.elementwise("Cast", [x], "float32", { to: ELEMENT_TYPES.float32 });

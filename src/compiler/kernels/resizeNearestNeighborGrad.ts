@@ -1,12 +1,19 @@
 import { uniformValue } from "../constantValue.js";
 import { kernel } from "../kernel.js";
 import { CHANNELS_FIRST } from "../tracedValue.js";
+import { nearestMatrix, pullBack, type Sampling } from "./resampling.js";
 
-/** Sums the gradients of the pixels that each input pixel was repeated into: their average times their number. */
-export const resizeNearestNeighborGrad = kernel<"images" | "dy", object>(
+/** Sums the gradients of the pixels that each input pixel was copied into; for whole factors their average times their number. */
+export const resizeNearestNeighborGrad = kernel<"images" | "dy", Sampling>(
   "ResizeNearestNeighborGrad",
-  (trace, { images, dy }) => {
-    const [rows, columns] = [dy.shape[1]! / images.shape[1]!, dy.shape[2]! / images.shape[2]!];
+  (trace, { images, dy }, sampling) => {
+    const [height, width] = images.shape.slice(1, 3) as [number, number];
+    const [outHeight, outWidth] = dy.shape.slice(1, 3) as [number, number];
+    const [rows, columns] = [outHeight / height, outWidth / width];
+    if (sampling.alignCorners || !Number.isInteger(rows) || !Number.isInteger(columns)) {
+      const [down, across] = [nearestMatrix(height, outHeight, sampling), nearestMatrix(width, outWidth, sampling)];
+      return pullBack(trace, dy, down, across);
+    }
     const attributes = { kernel_shape: [rows, columns], strides: [rows, columns] };
     const average = trace.node("AveragePool", [trace.full(dy, CHANNELS_FIRST)], attributes);
     const value = trace.value(images.shape, "float32", average, CHANNELS_FIRST);

@@ -1,5 +1,6 @@
 import { kernel } from "../kernel.js";
+import { calc } from "./formula.js";
 
 export const select = kernel<"condition" | "t" | "e", object>("Select", (trace, { condition, t, e }) =>
-  trace.elementwise("Where", [condition, t, e], t.dtype),
+  calc(trace, "Where", condition, t, e),
 );

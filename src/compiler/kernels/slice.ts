@@ -7,6 +7,7 @@ export const slice = kernel<"x", { begin: number | number[]; size: number | numb
   "Slice",
   (trace, { x }, { begin, size }) => {
     const [first, extent] = tf.slice_util.parseSliceParams({ shape: [...x.shape] } as tf.Tensor, begin, size);
+    tf.slice_util.assertParamsValid({ shape: x.shape, rank: x.shape.length } as tf.Tensor, first!, extent!);
     return cut(trace, x, first!, extent!);
   },
 );

@@ -1,0 +1,18 @@
+import { ELEMENT_TYPES } from "../../graph/index.js";
+import { kernel } from "../kernel.js";
+import { calc } from "./formula.js";
+
+/** Where each value would be put into its sorted row: the number of elements below it (or not above it). */
+export const searchSorted = kernel<"sortedSequence" | "values", { side: "left" | "right" }>(
+  "SearchSorted",
+  (trace, { sortedSequence, values }, { side }) => {
+    const [rows, length] = sortedSequence.shape as [number, number];
+    const count = values.shape[1]!;
+    const sorted = trace.reshape(sortedSequence, [rows, 1, length]);
+    const sought = trace.reshape(values, [rows, count, 1]);
+    const isBefore = calc(trace, side === "left" ? "Less" : "LessOrEqual", sorted, sought);
+    const ones = trace.node("Cast", [trace.full(isBefore)], { to: ELEMENT_TYPES.int32 });
+    const name = trace.node("ReduceSum", [ones, trace.integers([2])], { keepdims: 0 });
+    return trace.value([rows, count], "int32", name);
+  },
+);

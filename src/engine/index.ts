@@ -1,0 +1,1 @@
+export { useCompiledBackend } from "./useCompiledBackend.js";
