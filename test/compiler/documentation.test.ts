@@ -61,7 +61,7 @@ describe("The package, installed in a project of its own,", () => {
         'await import("semblance/dist/compiler/tracer.js").catch(({ code }) => console.log(code));\n',
     );
     expect(node("exports.mjs").stdout.split("\n").slice(0, 2)).toEqual([
-      "BatchDependenceError,SymbolicReadError,UnstableTraceError,UnsupportedKernelError,VariableInitialValueError,compile,exportOnnx",
+      "BatchDependenceError,COMPILED_BACKEND,SymbolicReadError,UnstableTraceError,UnsupportedKernelError,VariableInitialValueError,compile,exportOnnx,registerCompiledBackend",
       "ERR_PACKAGE_PATH_NOT_EXPORTED",
     ]);
   });

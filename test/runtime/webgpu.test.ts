@@ -137,6 +137,7 @@ describe("A training step on WebGPU", () => {
     const float = (data: Float32Array, shape: number[] = []): HostTensor => ({ dtype: "float32", shape, data });
     const numbers = {
       klWeight: 1e-4,
+      semanticWeight: 0.5,
       ganWeight: 0.5,
       autoencoderRate: 1e-4,
       autoencoderBeta1: 0.9,
