@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { type Conversion, convertModel, type InputRange, TOLERANCE } from "../conversion/index.js";
 import { SemblanceError } from "../errors/semblanceError.js";
@@ -25,11 +27,16 @@ export function convertCommand(): Command {
         shapes: flags.shape,
         ranges: flags.range,
       });
+      await mkdir(dirname(out), { recursive: true });
       await writeAtomically(out, conversion.model);
       command.configureOutput().writeOut?.(summary(path, out, conversion));
     } catch (error) {
-      if (!(error instanceof SemblanceError)) throw error;
-      command.error(`${error.code}: ${error.message}`, { exitCode: 1, code: error.code });
+      if (error instanceof SemblanceError) {
+        command.error(`${error.code}: ${error.message}`, { exitCode: 1, code: error.code });
+      }
+      const { code, syscall, message } = error as NodeJS.ErrnoException;
+      if (code !== undefined && syscall !== undefined) command.error(`Cannot write ${out}: ${message}`);
+      throw error;
     }
   });
 }

@@ -10,6 +10,7 @@ import {
   ENGINES,
   type EngineName,
   findPreset,
+  loadEngine,
   openRun,
   presets,
   type RunRecord,
@@ -67,6 +68,8 @@ export function trainCommand(): Command {
     };
     process.once("SIGINT", onSignal);
     try {
+      // An engine that is not there is found out before a run folder is made.
+      await loadEngine(flags.engine, { device: flags.device });
       const { folder, record } = flags.resume ? await resumed(flags.resume) : await started(command, flags);
       const run = await openRun({
         folder,

@@ -1,4 +1,5 @@
 export { ENGINES, type EngineName } from "./engine/engine.js";
+export { loadEngine } from "./engine/loadEngine.js";
 export { TrainingInterruptedError } from "./errors/trainingInterruptedError.js";
 export { UnknownPresetError } from "./errors/unknownPresetError.js";
 export { findPreset, presets } from "./presets.js";

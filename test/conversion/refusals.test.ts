@@ -119,5 +119,10 @@ describe("semblance convert replaces a file that exists", () => {
     expect(readFileSync(out, "utf8")).toBe("before");
     expect((await convertLayers(model)).exitCode).toBe(0);
     expect(readFileSync(out).byteLength).toBeGreaterThan(100);
+    const inside = await runConvert(await saveModel(model), join(out, "model.onnx"));
+    expect([inside.exitCode, inside.err]).toEqual([
+      1,
+      expect.stringMatching(/^Cannot write .*out\.onnx.model\.onnx: E/),
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import * as tf from "@tensorflow/tfjs-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { compile } from "../../src/compiler/index.js";
 import type { DeviceChoice } from "../../src/runtime/index.js";
 import type { HostTensor } from "../../src/tensor/hostTensor.js";
@@ -15,6 +15,9 @@ import { createVaeGan } from "../../src/training/steps/vaeGan.js";
 import { vaeGanInputs, vaeGanStep } from "../../src/training/steps/vaeGanStep.js";
 import { smallResNet } from "../support/smallResNet.js";
 import { softwareVulkan } from "./softwareVulkan.js";
+
+// A GPU that is imitated on a busy processor takes its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const driver = softwareVulkan();
 if (!driver) console.warn("WebGPU tests are SKIPPED: no software Vulkan driver here; install chromium and libvulkan1.");

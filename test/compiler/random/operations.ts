@@ -38,7 +38,7 @@ function shuffled(random: Random, rank: number): number[] {
 }
 
 /** Functions of one float element by element that have a slope everywhere. */
-export const SMOOTH: Record<string, (x: tf.Tensor) => tf.Tensor> = {
+const SMOOTH: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   tanh: tf.tanh,
   sigmoid: tf.sigmoid,
   sin: tf.sin,
@@ -115,7 +115,7 @@ const reduction =
   };
 
 /** Rearrangements: every element of the result is one of the operand, or a constant. */
-export const REARRANGE: Record<string, Operation> = {
+const REARRANGE: Record<string, Operation> = {
   reshape: shapeOperation((random, x) => {
     const shape = [...x.shape, 1].filter((size) => size !== 1 || random.chance(0.5));
     const order = shuffled(random, shape.length);
