@@ -41,9 +41,9 @@ export async function bundleSpecs(files, backend) {
 /** What the specs find when they load: one backend as the only environment, and before each file its name. */
 function virtualFiles(backend) {
   const environment = `
-    import { useCompiledBackend } from "./dist/engine/index.js";
+    import { activateCompiledBackend } from "./dist/engine/index.js";
     import { setTestEnvs } from ${JSON.stringify(join(tests, "jasmine_util.js"))};
-    const backendName = ${backend === "compiled" ? "useCompiledBackend({ threads: 1 })" : JSON.stringify(backend)};
+    const backendName = ${backend === "compiled" ? "activateCompiledBackend({ threads: 1 })" : JSON.stringify(backend)};
     globalThis.conformanceBackend = backendName;
     setTestEnvs([{ name: backendName, backendName, isDataSync: true }]);`;
   return {

@@ -1,1 +1,1 @@
-export { useCompiledBackend } from "./useCompiledBackend.js";
+export { activateCompiledBackend } from "./activateCompiledBackend.js";

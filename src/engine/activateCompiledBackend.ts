@@ -8,7 +8,7 @@ let isRegistered = false;
  * Makes the compiled backend TensorFlow.js's active one: the same programs, run by onnxruntime. `threads`, of the first call, is
  * onnxruntime's thread count; its default is every core. Returns the backend's name.
  */
-export function useCompiledBackend(options: { threads?: number } = {}): string {
+export function activateCompiledBackend(options: { threads?: number } = {}): string {
   if (!isRegistered) registerCompiledBackend(executor(options));
   isRegistered = true;
   setBackend(COMPILED_BACKEND);
