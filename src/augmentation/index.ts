@@ -8,3 +8,4 @@ export { EmptyClassError } from "./emptyClassError.js";
 export { type CovarianceTarget, estimateStatistics, type LatentStatistics } from "./estimateStatistics.js";
 export { isotropicFactor } from "./isotropicFactor.js";
 export { pooledCovariance } from "./pooledCovariance.js";
+export { drawLatentSmote, drawPixelSmote, nearestNeighbours, type SmoteSamples } from "./smote.js";
