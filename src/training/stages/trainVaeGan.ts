@@ -11,7 +11,7 @@ import { runStage } from "../run/runStage.js";
 import type { TrainingRun } from "../run/trainingRun.js";
 import { classSampler } from "../sampling/classSampler.js";
 import { copyImage } from "../sampling/copyImage.js";
-import { cosine, linear } from "../schedules.js";
+import { cosine, klWeight } from "../schedules.js";
 import type { VaeGanSettings } from "../settings.js";
 import { createVaeGan, type Teacher, type VaeGan } from "../steps/vaeGan.js";
 import { vaeGanInputs, vaeGanStep } from "../steps/vaeGanStep.js";
@@ -114,7 +114,7 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
       images: { dtype: "uint8", shape: [batch, size, size, 3], data },
       noise: { dtype: "float32", shape: [batch, latents], data: random.normals(batch * latents) },
       priorNoise: { dtype: "float32", shape: [priorBatch, latents], data: random.normals(priorBatch * latents) },
-      klWeight: scalar(linear(settings.klMax, step, steps)),
+      klWeight: scalar(klWeight(settings.kl, step, steps)),
       ganWeight: scalar(settings.ganWeight),
       autoencoderRate: scalar(rate),
       autoencoderBeta1: scalar(isAdversarial(settings, step) ? settings.adversarialBeta1 : settings.warmUpBeta1),
