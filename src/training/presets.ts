@@ -36,6 +36,8 @@ const vaeGan = {
   // The expression is a small part of the pixels: without this term the decoder lost 17 points of the teacher's accuracy (bundle 1).
   semanticWeight: 0.5,
   ganWeight: 0.5,
+  // Off until a training shows that it helps: the paper has none.
+  diffAugment: [],
   averageDecay: 0.995,
   samplingPower: 0.5,
 } as const;

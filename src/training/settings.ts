@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { diffAugmentKinds } from "./steps/diffAugmentKinds.js";
 
 const positive = z.number().positive();
 const count = z.int().positive();
@@ -58,6 +59,8 @@ const vaeGanSchema = z.strictObject({
   /** Weight of the angle between the teacher's pooled features of an image and of its reconstruction. */
   semanticWeight: z.number().min(0),
   ganWeight: z.number().min(0),
+  /** Changes to the discriminator's images, real and generated (docs/method.md, section 3.6); none by default, and in older records. */
+  diffAugment: z.array(z.enum(diffAugmentKinds)).readonly().default([]),
   averageDecay: z.number().min(0).max(1),
   /** Classes are drawn with probability proportional to count^samplingPower. */
   samplingPower: z.number().min(0).max(1),

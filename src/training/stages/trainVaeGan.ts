@@ -13,6 +13,7 @@ import { classSampler } from "../sampling/classSampler.js";
 import { copyImage } from "../sampling/copyImage.js";
 import { cosine, klWeight } from "../schedules.js";
 import type { VaeGanSettings } from "../settings.js";
+import { DIFF_AUGMENT_DRAWS } from "../steps/diffAugment.js";
 import { createVaeGan, type Teacher, type VaeGan } from "../steps/vaeGan.js";
 import { vaeGanInputs, vaeGanStep } from "../steps/vaeGanStep.js";
 
@@ -49,7 +50,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     const adversarial = isAdversarial(settings, step);
     if (open?.adversarial === adversarial) return open.program;
     await open?.program.close();
-    const options = { batch, size, priorBatch, adversarial };
+    const options = { batch, size, priorBatch, adversarial, diffAugment: settings.diffAugment };
     const compiled = compile(vaeGanStep(model, teacher, options), { inputs: vaeGanInputs(options, model.latents) });
     open = { adversarial, program: await openProgram(compiled, { ...run.session, store }) };
     return open.program;
@@ -100,6 +101,16 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
   const { size } = images;
   const draw = classSampler(images, settings.samplingPower);
   const scalar = (value: number): HostTensor => ({ dtype: "float32", shape: [], data: Float32Array.of(value) });
+  const draws = (images: number, random: Random): HostTensor => ({
+    dtype: "float32",
+    shape: [images, DIFF_AUGMENT_DRAWS],
+    data: Float32Array.from({ length: images * DIFF_AUGMENT_DRAWS }, () => random.uniform()),
+  });
+  // A sequence of their own: switching them on does not change what else a step draws.
+  const changes = (step: number): Record<string, HostTensor> => {
+    const random = new Random(seed, STAGE, "diffAugment", step);
+    return { realDraws: draws(batch, random), fakeDraws: draws(batch + priorBatch, random) };
+  };
   return (step) => {
     const random = new Random(seed, STAGE, step);
     const data = new Uint8Array(batch * size * size * 3);
@@ -120,6 +131,7 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
       autoencoderBeta1: scalar(isAdversarial(settings, step) ? settings.adversarialBeta1 : settings.warmUpBeta1),
       criticRate: scalar(settings.criticRate),
       averageDecay: scalar(decay),
+      ...(settings.diffAugment.length > 0 && isAdversarial(settings, step) && changes(step)),
     };
   };
 }
