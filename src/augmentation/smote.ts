@@ -2,7 +2,7 @@ import type { Samples } from "../tensor/linalg/centredScatter.js";
 import type { Random } from "../tensor/random.js";
 
 /** SMOTE's usual number of neighbours. */
-export const SMOTE_NEIGHBOURS = 5;
+const SMOTE_NEIGHBOURS = 5;
 
 /** Samples of one class: encodings [n, d] for SMOTE in z, or pixels [n, H · W · 3] as bytes for SMOTE in the picture. */
 export type SmoteSamples = Omit<Samples, "data"> & { readonly data: Float32Array | Float64Array | Uint8Array };
@@ -28,7 +28,7 @@ export function nearestNeighbours({ data, count, size }: SmoteSamples, index: nu
  * SMOTE (Chawla et al. 2002): x + u (x_nn - x), u ~ U(0, 1), x_nn one of the k nearest samples of the same class. A class of one sample gives
  * that sample. In double precision; latents take it as it is, pixels are to be rounded ({@link drawPixelSmote}).
  */
-export function drawSmote(samples: SmoteSamples, index: number, random: Random, k = SMOTE_NEIGHBOURS): Float64Array {
+function drawSmote(samples: SmoteSamples, index: number, random: Random, k = SMOTE_NEIGHBOURS): Float64Array {
   const { data, size } = samples;
   const neighbours = nearestNeighbours(samples, index, k);
   const [position, u] = [random.uniform(), random.uniform()];

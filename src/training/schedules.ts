@@ -15,7 +15,7 @@ export function linear(max: number, step: number, steps: number): number {
  * Cyclical (Fu et al. 2019): `cycles` times from 0 to `max` within the first `ramp` of the cycle, then `max` until its end. One cycle with a
  * ramp of 1/4 is the monotone schedule that they compare with.
  */
-export function cyclical({ max, cycles, ramp }: Omit<KlSettings, "schedule">, step: number, steps: number): number {
+function cyclical({ max, cycles, ramp }: Omit<KlSettings, "schedule">, step: number, steps: number): number {
   // The remainder is taken of integers: a cycle starts at exactly 0.
   const position = ((step * cycles) % steps) / steps;
   return max * Math.min(position / ramp, 1);
