@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { diffAugmentKinds } from "./steps/diffAugmentKinds.js";
 
 const positive = z.number().positive();
 const count = z.int().positive();
@@ -20,38 +21,58 @@ const classifierSchema = z.strictObject({
   labelSmoothing: z.number().min(0).max(0.5),
 });
 
+/** The KL weight's course over the steps; docs/method.md, section 3.4. */
+const klSchema = z.strictObject({
+  schedule: z.enum(["linear", "cyclical", "constant"]),
+  max: z.number().min(0),
+  /** Cycles over the whole training, and the share of each in which the weight rises ("cyclical" only). */
+  cycles: count.default(4),
+  ramp: z.number().positive().max(1).default(0.5),
+});
+
+/** Older records hold `klMax`, the end of a linear rise. Both together are refused by the strict schema. */
+function readKlMax(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("klMax" in value) || "kl" in value) return value;
+  const { klMax, ...rest } = value;
+  return { ...rest, kl: { schedule: "linear", max: klMax } };
+}
+
+const vaeGanSchema = z.strictObject({
+  width: count,
+  latents: count,
+  batch: count,
+  /** Images decoded from the prior per adversarial step. */
+  priorBatch: count,
+  steps: count,
+  /** Share of the steps before the discriminator takes part. */
+  adversarialFrom: z.number().min(0).max(1),
+  /** Learning rate of encoder and generator while the discriminator is out, and from then on. */
+  warmUpRate: positive,
+  autoencoderRate: positive,
+  criticRate: positive,
+  /** Adam's beta1 for encoder and generator while the discriminator is out, and from then on. */
+  warmUpBeta1: z.number().min(0).max(0.99),
+  adversarialBeta1: z.number().min(0).max(0.99),
+  /** What the generator's first map and blocks see of z; see GeneratorOptions. */
+  conditioning: z.enum(["whole", "wholeFirst", "chunks"]),
+  kl: klSchema,
+  /** Weight at the last step, from 0 at the first, of the angle between the teacher's features of an image and of its reconstruction. */
+  semanticWeight: z.number().min(0),
+  ganWeight: z.number().min(0),
+  /** Changes to the discriminator's images, real and generated (docs/method.md, section 3.6); none by default, and in older records. */
+  diffAugment: z.array(z.enum(diffAugmentKinds)).readonly().default([]),
+  averageDecay: z.number().min(0).max(1),
+  /** Classes are drawn with probability proportional to count^samplingPower. */
+  samplingPower: z.number().min(0).max(1),
+  /** Steps between sample grids. */
+  sampleEvery: count,
+});
+
 /** Everything that decides a training besides its data and seed; presets.ts gives every number its reason. */
 export const settingsSchema = z.strictObject({
   data: z.strictObject({ count: count, balancedPerClass: z.int().min(0) }),
   teacher: classifierSchema,
-  vaeGan: z.strictObject({
-    width: count,
-    latents: count,
-    batch: count,
-    /** Images decoded from the prior per adversarial step. */
-    priorBatch: count,
-    steps: count,
-    /** Share of the steps before the discriminator takes part. */
-    adversarialFrom: z.number().min(0).max(1),
-    /** Learning rate of encoder and generator while the discriminator is out, and from then on. */
-    warmUpRate: positive,
-    autoencoderRate: positive,
-    criticRate: positive,
-    /** Adam's beta1 for encoder and generator while the discriminator is out, and from then on. */
-    warmUpBeta1: z.number().min(0).max(0.99),
-    adversarialBeta1: z.number().min(0).max(0.99),
-    /** What the generator's first map and blocks see of z; see GeneratorOptions. */
-    conditioning: z.enum(["whole", "wholeFirst", "chunks"]),
-    klMax: z.number().min(0),
-    /** Weight at the last step, from 0 at the first, of the angle between the teacher's features of an image and of its reconstruction. */
-    semanticWeight: z.number().min(0),
-    ganWeight: z.number().min(0),
-    averageDecay: z.number().min(0).max(1),
-    /** Classes are drawn with probability proportional to count^samplingPower. */
-    samplingPower: z.number().min(0).max(1),
-    /** Steps between sample grids. */
-    sampleEvery: count,
-  }),
+  vaeGan: z.preprocess(readKlMax, vaeGanSchema),
   augmentation: z.strictObject({
     s: z.number().min(0),
     target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
@@ -68,3 +89,4 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 export type ClassifierSettings = z.infer<typeof classifierSchema>;
 export type VaeGanSettings = Settings["vaeGan"];
+export type KlSettings = VaeGanSettings["kl"];

@@ -7,6 +7,8 @@ import type { HostTensor, TensorSpec } from "../../src/tensor/hostTensor.js";
 import { Random } from "../../src/tensor/random.js";
 import { createClassifier } from "../../src/training/steps/classifier.js";
 import { classifierInputs, classifierStep } from "../../src/training/steps/classifierStep.js";
+import { DIFF_AUGMENT_DRAWS } from "../../src/training/steps/diffAugment.js";
+import { diffAugmentKinds } from "../../src/training/steps/diffAugmentKinds.js";
 import { createVaeGan } from "../../src/training/steps/vaeGan.js";
 import { type StepFunction, vaeGanInputs, vaeGanStep } from "../../src/training/steps/vaeGanStep.js";
 import { eagerBackend } from "../networks/eager.js";
@@ -19,6 +21,11 @@ afterEach(() => {
 const SIZE = 24;
 const random = new Random(8);
 const float = (data: Float32Array, shape: number[] = []): HostTensor => ({ dtype: "float32", shape, data });
+const draws = (n: number): HostTensor =>
+  float(
+    Float32Array.from({ length: n * DIFF_AUGMENT_DRAWS }, () => random.uniform()),
+    [n, DIFF_AUGMENT_DRAWS],
+  );
 const bytes = (n: number): HostTensor => ({
   dtype: "uint8",
   shape: [n, SIZE, SIZE, 3],
@@ -76,11 +83,14 @@ describe("compiled steps do what TensorFlow.js does", () => {
     expectSameState(state, 2e-3);
   });
 
-  it("adversarial VAE-GAN: same terms, same variables after one step", async () => {
+  it.each([
+    ["", []],
+    [" with changes to the discriminator's images", diffAugmentKinds],
+  ])("adversarial VAE-GAN%s: same terms, same variables after one step", async (_, diffAugment) => {
     const model = createVaeGan({ seed: 1, size: SIZE, width: 2, latents: 8, conditioning: "whole" });
     const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
     made = [...model.all, ...teacher.all];
-    const options = { batch: 2, size: SIZE, priorBatch: 1, adversarial: true };
+    const options = { batch: 2, size: SIZE, priorBatch: 1, adversarial: true, diffAugment };
     const step = vaeGanStep(model, { network: teacher.network, taps: [0, 1] }, options);
     const scalar = (value: number): HostTensor => float(Float32Array.of(value));
     const { compiled, eager, state } = await bothWays(step, vaeGanInputs(options, 8), {
@@ -95,6 +105,7 @@ describe("compiled steps do what TensorFlow.js does", () => {
       autoencoderBeta1: scalar(0.9),
       criticRate: scalar(1e-4),
       averageDecay: scalar(0.9),
+      ...(diffAugment.length > 0 && { realDraws: draws(2), fakeDraws: draws(3) }),
     });
     for (const [name, value] of Object.entries(eager)) {
       expect([name, Math.abs(compiled[name]!.data[0]! - value) < 2e-3 * Math.max(1, Math.abs(value))]).toEqual([

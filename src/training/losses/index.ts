@@ -1,8 +1,16 @@
+export { classBalancedWeights, deferredWeights } from "./classBalancedWeights.js";
+export { type ClassCovariances, createClassCovariances } from "./classCovariances.js";
 export { crossEntropy } from "./crossEntropy.js";
 export { fakeHinge, realHinge } from "./discriminatorHinge.js";
 export { featureDistance } from "./featureDistance.js";
+export { focalLoss } from "./focalLoss.js";
 export { generatorHinge } from "./generatorHinge.js";
 export { gradientDistance } from "./gradientDistance.js";
+export { isdaLogits } from "./isdaLogits.js";
 export { klDivergence } from "./klDivergence.js";
+export { cosineLogits, ldamLoss } from "./ldamLoss.js";
+export { ldamMargins } from "./ldamMargins.js";
+export { adjustLogits, logitAdjustedLoss, logPriors } from "./logitAdjustment.js";
 export { meanAbsoluteError } from "./meanAbsoluteError.js";
 export { perceptualDistance } from "./perceptualDistance.js";
+export { weightedCrossEntropy } from "./weightedCrossEntropy.js";

@@ -1,4 +1,4 @@
-import { drawLatent, type LatentStatistics } from "../../augmentation/index.js";
+import { type LatentStatistics, type LatentVariant, latentSampler } from "../../augmentation/index.js";
 import type { Session } from "../../runtime/index.js";
 import { Random } from "../../tensor/random.js";
 import { inBatches } from "./inBatches.js";
@@ -13,17 +13,24 @@ export type AugmentedPool = ReadonlyMap<number, Uint8Array>;
 export async function generatePool(
   decoder: Session,
   statistics: ReadonlyMap<string, LatentStatistics>,
-  options: { readonly labels: readonly string[]; readonly s: number; readonly count: number; readonly seed: number },
+  options: {
+    readonly labels: readonly string[];
+    /** For every class, or by label. */
+    readonly s: number | ReadonlyMap<string, number>;
+    readonly count: number;
+    readonly seed: number;
+    /** What is drawn; the method itself unless a comparison asks for a control. */
+    readonly variant?: LatentVariant;
+  },
 ): Promise<AugmentedPool> {
   const pool = new Map<number, Uint8Array>();
-  for (const [label, { factor, encodings, count, mean }] of statistics) {
+  const draw = latentSampler(options.variant ?? "class", statistics, options.s);
+  for (const [label, { count, mean }] of statistics) {
     const d = mean.length;
     const latents = new Float32Array(options.count * d);
     for (let i = 0; i < options.count; i++) {
       const random = new Random(options.seed, "pool", label, i);
-      const source = random.integer(count);
-      const from = encodings.subarray(source * d, (source + 1) * d);
-      latents.set(drawLatent({ mean: from, factor, s: options.s, random }), i * d);
+      latents.set(draw(label, random.integer(count), random), i * d);
     }
     const { images } = await inBatches(decoder, "latents", { data: latents, shape: [options.count, d] });
     pool.set(options.labels.indexOf(label), images!.data as Uint8Array);

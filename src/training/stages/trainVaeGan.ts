@@ -10,8 +10,9 @@ import { runStage } from "../run/runStage.js";
 import type { TrainingRun } from "../run/trainingRun.js";
 import { classSampler } from "../sampling/classSampler.js";
 import { copyImage } from "../sampling/copyImage.js";
-import { cosine, linear } from "../schedules.js";
+import { cosine, klWeight, linear } from "../schedules.js";
 import type { VaeGanSettings } from "../settings.js";
+import { DIFF_AUGMENT_DRAWS } from "../steps/diffAugment.js";
 import { createVaeGan, type Teacher, type VaeGan } from "../steps/vaeGan.js";
 import { vaeGanInputs, vaeGanStep } from "../steps/vaeGanStep.js";
 
@@ -49,7 +50,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     const adversarial = isAdversarial(settings, step);
     if (open?.adversarial === adversarial) return open.program;
     await open?.program.close();
-    const options = { batch, size, priorBatch, adversarial };
+    const options = { batch, size, priorBatch, adversarial, diffAugment: settings.diffAugment };
     const opened = await engine.open(vaeGanStep(model, teacher, options), vaeGanInputs(options, model.latents));
     open = { adversarial, program: opened };
     return open.program;
@@ -100,6 +101,16 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
   const { size } = images;
   const draw = classSampler(images, settings.samplingPower);
   const scalar = (value: number): HostTensor => ({ dtype: "float32", shape: [], data: Float32Array.of(value) });
+  const draws = (images: number, random: Random): HostTensor => ({
+    dtype: "float32",
+    shape: [images, DIFF_AUGMENT_DRAWS],
+    data: Float32Array.from({ length: images * DIFF_AUGMENT_DRAWS }, () => random.uniform()),
+  });
+  // A sequence of their own: switching them on does not change what else a step draws.
+  const changes = (step: number): Record<string, HostTensor> => {
+    const random = new Random(seed, STAGE, "diffAugment", step);
+    return { realDraws: draws(batch, random), fakeDraws: draws(batch + priorBatch, random) };
+  };
   return (step) => {
     const random = new Random(seed, STAGE, step);
     const data = new Uint8Array(batch * size * size * 3);
@@ -114,13 +125,14 @@ function vaeGanFeeds(training: VaeGanTraining, latents: number): (step: number) 
       images: { dtype: "uint8", shape: [batch, size, size, 3], data },
       noise: { dtype: "float32", shape: [batch, latents], data: random.normals(batch * latents) },
       priorNoise: { dtype: "float32", shape: [priorBatch, latents], data: random.normals(priorBatch * latents) },
-      klWeight: scalar(linear(settings.klMax, step, steps)),
+      klWeight: scalar(klWeight(settings.kl, step, steps)),
       semanticWeight: scalar(linear(settings.semanticWeight, step, steps)),
       ganWeight: scalar(settings.ganWeight),
       autoencoderRate: scalar(rate),
       autoencoderBeta1: scalar(isAdversarial(settings, step) ? settings.adversarialBeta1 : settings.warmUpBeta1),
       criticRate: scalar(settings.criticRate),
       averageDecay: scalar(decay),
+      ...(settings.diffAugment.length > 0 && isAdversarial(settings, step) && changes(step)),
     };
   };
 }

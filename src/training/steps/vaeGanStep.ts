@@ -3,6 +3,8 @@ import { scaleImages } from "../../networks/index.js";
 import type { TensorSpec } from "../../tensor/hostTensor.js";
 import { fakeHinge, generatorHinge, klDivergence, realHinge } from "../losses/index.js";
 import { updateMovingAverage } from "../optimisers/movingAverage.js";
+import { DIFF_AUGMENT_DRAWS, diffAugment } from "./diffAugment.js";
+import type { DiffAugmentKind } from "./diffAugmentKinds.js";
 import { reconstructionTerms } from "./reconstructionTerms.js";
 import type { Teacher, VaeGan } from "./vaeGan.js";
 import { withGradient } from "./withGradient.js";
@@ -15,6 +17,8 @@ export interface VaeGanStepOptions {
   /** Images decoded from the prior per step; 0 while the GAN is off. */
   readonly priorBatch: number;
   readonly adversarial: boolean;
+  /** What real and generated images go through before the discriminator; nothing when left out. */
+  readonly diffAugment?: readonly DiffAugmentKind[];
 }
 
 /** What one step is fed. The weights and rates are inputs, so a schedule needs no second compilation. */
@@ -27,8 +31,12 @@ export function vaeGanInputs(options: VaeGanStepOptions, latents: number): Tenso
     ...["klWeight", "semanticWeight", "autoencoderRate", "autoencoderBeta1", "averageDecay"].map(scalar),
   ];
   if (!adversarial) return common;
+  const draws = (name: string, images: number): TensorSpec[] =>
+    options.diffAugment?.length ? [{ name, dtype: "float32", shape: [images, DIFF_AUGMENT_DRAWS] }] : [];
   return [
     ...common,
+    ...draws("realDraws", batch),
+    ...draws("fakeDraws", batch + priorBatch),
     { name: "priorNoise", dtype: "float32", shape: [priorBatch, latents] },
     ...["ganWeight", "criticRate"].map(scalar),
   ];
@@ -74,7 +82,9 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
       criticGradients = Object.fromEntries(Object.entries(critic.grads).map(([name, value]) => [name, tf.keep(value)]));
 
       const reconstruction = tf.valueAndGrad((x) => reconstructionLoss(x as tf.Tensor4D))(reconstructed);
-      const deceit = tf.valueAndGrad((x) => generatorHinge(model.discriminator(x as tf.Tensor4D, false)))(generated);
+      const deceit = tf.valueAndGrad((x) =>
+        generatorHinge(model.discriminator(changed(x as tf.Tensor4D, inputs.fakeDraws), false)),
+      )(generated);
       const weight = tf.mul(inputs.ganWeight!, adaptiveWeight(reconstruction.grad, deceit.grad, batch)) as tf.Scalar;
       Object.assign(terms, {
         critic: tf.keep(critic.value),
@@ -87,10 +97,15 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
       ) as tf.Scalar;
     }
 
+    function changed(images: tf.Tensor4D, draws: tf.Tensor | undefined): tf.Tensor4D {
+      return draws ? diffAugment(images, draws as tf.Tensor2D, options.diffAugment ?? []) : images;
+    }
+
     /** Real against the mean of the two kinds of fakes: reconstructions and samples of the prior. */
     function criticLoss(realImages: tf.Tensor4D, generated: tf.Tensor4D): tf.Scalar {
       const { batch, priorBatch } = options;
-      const scores = model.discriminator(tf.concat([realImages, generated], 0), true);
+      const shown = [changed(realImages, inputs.realDraws), changed(generated, inputs.fakeDraws)];
+      const scores = model.discriminator(tf.concat(shown, 0), true);
       const [realScores, fakes, prior] = tf.split(scores, [batch, batch, priorBatch], 0) as [
         tf.Tensor2D,
         tf.Tensor2D,
