@@ -36,6 +36,7 @@ console.log(
     specs: verdicts.length,
     inScope,
     ...total,
+    passedWithHostKernels: verdicts.filter(({ verdict, onHost }) => verdict === "passed" && onHost).length,
     outOfScopeButPassing: verdicts.filter(({ passes }) => passes).length,
     passedShare: Number(share.toFixed(4)),
   }),

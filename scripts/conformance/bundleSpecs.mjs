@@ -42,9 +42,18 @@ export async function bundleSpecs(files, backend) {
 function virtualFiles(backend) {
   const environment = `
     import { activateCompiledBackend } from "./dist/engine/index.js";
+    import { getKernelsForBackend } from "@tensorflow/tfjs-core";
     import { setTestEnvs } from ${JSON.stringify(join(tests, "jasmine_util.js"))};
     const backendName = ${backend === "compiled" ? "activateCompiledBackend({ threads: 1 })" : JSON.stringify(backend)};
     globalThis.conformanceBackend = backendName;
+    globalThis.conformanceHostKernels = 0;
+    for (const kernel of getKernelsForBackend("cpu")) {
+      const { kernelFunc } = kernel;
+      kernel.kernelFunc = (call) => {
+        globalThis.conformanceHostKernels++;
+        return kernelFunc(call);
+      };
+    }
     setTestEnvs([{ name: backendName, backendName, isDataSync: true }]);`;
   return {
     name: "virtual files",

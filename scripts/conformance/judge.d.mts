@@ -4,6 +4,8 @@ export interface Outcome {
   name: string;
   status: string;
   reason: string;
+  /** Whether TensorFlow.js's processor backend computed any of it. */
+  onHost?: boolean;
 }
 export interface Exemption {
   file: string;
@@ -15,6 +17,7 @@ export interface Verdict {
   name: string;
   verdict: "passed" | "failed" | "out of scope";
   passes?: boolean;
+  onHost?: boolean;
   reason: string;
 }
 export interface Counts {

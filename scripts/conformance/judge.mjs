@@ -19,7 +19,8 @@ export function judge(control, outcomes, outOfScope) {
       return { file, name, verdict: "out of scope", passes: outcome?.status === "passed", reason: exempt.reason };
     }
     if (!outcome) return { file, name, verdict: "failed", reason: "did not run on this backend" };
-    return { file, name, verdict: outcome.status === "passed" ? "passed" : "failed", reason: outcome.reason };
+    const verdict = outcome.status === "passed" ? "passed" : "failed";
+    return { file, name, verdict, onHost: outcome.onHost, reason: outcome.reason };
   });
   return { verdicts, stale: outOfScope.filter((entry) => !used.has(entry)) };
 }

@@ -26,9 +26,14 @@ for (const declare of ["it", "fit", "xit"]) {
 }
 const outcomes = [];
 environment.addReporter({
+  specStarted() {
+    globalThis.conformanceHostKernels = 0;
+  },
   specDone({ id, fullName, status, failedExpectations }) {
     const reason = failedExpectations.map(({ message }) => message.split("\n")[0]).join(" | ");
-    outcomes.push({ file: fileOf.get(id), name: nameOf(fullName), status, reason });
+    // Whether TensorFlow.js's processor backend computed any of it.
+    const onHost = globalThis.conformanceHostKernels > 0;
+    outcomes.push({ file: fileOf.get(id), name: nameOf(fullName), status, reason, onHost });
   },
   jasmineDone() {
     writeFileSync(outcomesPath, JSON.stringify(outcomes));
