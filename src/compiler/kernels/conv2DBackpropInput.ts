@@ -3,6 +3,8 @@ import { kernel } from "../kernel.js";
 import { CHANNELS_FIRST, KERNEL_OIHW, type TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo, windowAttributes } from "./convolution.js";
+import { rowInputGradient } from "./rowConvolution.js";
+import { suitsRows } from "./windowRows.js";
 
 /** Gradient of a convolution with respect to its input. */
 export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes & { inputShape: number[] }>(
@@ -10,6 +12,7 @@ export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes
   (trace, { dy, filter }, attributes) => {
     const { inputShape } = attributes;
     const info = convolutionInfo("Conv2DBackpropInput", inputShape, filter.shape, attributes);
+    if (suitsRows(info, filter)) return rowInputGradient(trace, dy, filter, info);
     const name = isPlain(info)
       ? flippedConvolution(trace, dy, filter, info)
       : transposedConvolution(trace, dy, filter, info);
