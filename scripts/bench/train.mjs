@@ -75,6 +75,8 @@ function findTorch() {
 }
 
 function usage(got) {
-  console.error(`Expected --only of ${CASES.join(",")} and positive whole numbers for --runs and --threads; got ${got}.`);
+  console.error(
+    `Expected --only of ${CASES.join(",")} and positive whole numbers for --runs and --threads; got ${got}.`,
+  );
   process.exit(1);
 }

@@ -134,11 +134,12 @@ const wideConvolution = (
   [height, width]: [number, number],
   stride: number | [number, number],
   pad: number | "same" | "valid",
+  channels = 32,
 ): Case => [
-  `convolution of ${size}x${size} with 32 to 34 channels by ${height}x${width}, stride ${stride}, padding ${pad}`,
+  `convolution of ${size}x${size} with ${channels} to ${channels + 2} channels by ${height}x${width}, stride ${stride}, padding ${pad}`,
   (x, w) => tf.conv2d(four(x), four(w), stride, pad, "NHWC", 1, typeof pad === "number" ? "floor" : undefined),
-  n(2, size, size + 1, 32),
-  n(height, width, 32, 34),
+  n(2, size, size + 1, channels),
+  n(height, width, channels, channels + 2),
 ];
 const pooling = (
   kind: "maxPool" | "avgPool",
@@ -175,6 +176,9 @@ const WINDOWS: Case[] = [
   wideConvolution(7, [3, 3], 3, "valid"),
   wideConvolution(5, [1, 3], 1, "same"),
   wideConvolution(5, [3, 1], [2, 1], "same"),
+  // From 64 channels on, by Winograd's minimal filtering where it saves products.
+  wideConvolution(7, [3, 3], 1, "same", 64),
+  wideConvolution(6, [3, 3], 1, "valid", 64),
   [
     "convolution with an oblong kernel",
     (x, w) => tf.conv2d(four(x), four(w), [1, 2], "same"),

@@ -5,6 +5,7 @@ import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo, windowAttributes } from "./convolution.js";
 import { rowInputGradient } from "./rowConvolution.js";
 import { suitsRows } from "./windowRows.js";
+import { suitsWinograd, winogradInputGradient } from "./winograd.js";
 
 /** Gradient of a convolution with respect to its input. */
 export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes & { inputShape: number[] }>(
@@ -12,6 +13,7 @@ export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes
   (trace, { dy, filter }, attributes) => {
     const { inputShape } = attributes;
     const info = convolutionInfo("Conv2DBackpropInput", inputShape, filter.shape, attributes);
+    if (suitsWinograd(info, filter)) return winogradInputGradient(trace, dy, filter, info);
     if (suitsRows(info, filter)) return rowInputGradient(trace, dy, filter, info);
     const name = isPlain(info)
       ? flippedConvolution(trace, dy, filter, info)
