@@ -30,6 +30,25 @@ const BLOCKS = { 18: [2, 2, 2, 2], 34: [3, 4, 6, 3] } as const;
 
 /** He et al. 2016 with basic blocks; counts of parameters match torchvision's resnet18 and resnet34 (docs/method.md). */
 export function createResNet(scope: Scope, options: ResNetOptions): ResNet {
+  const trunk = createResNetTrunk(scope, options);
+  const head = linear(scope.scope("head"), {
+    inputs: trunk.channels,
+    outputs: options.classes,
+    bias: true,
+    initialiser: uniformFanIn,
+  });
+  return (images, training) => {
+    const taps = trunk.maps(images, training);
+    const features = tf.mean(taps.at(-1)!, [1, 2]) as tf.Tensor2D;
+    return { logits: head(features, training), features, taps };
+  };
+}
+
+/** The convolutional part: maps after the stem and after each stage, and the channels of the last. */
+export function createResNetTrunk(
+  scope: Scope,
+  options: Omit<ResNetOptions, "classes">,
+): { channels: number; maps: (images: tf.Tensor4D, training: boolean) => tf.Tensor4D[] } {
   const widths = [64, 128, 256, 512].map((channels) => Math.max(4, Math.round(channels * (options.width ?? 1))));
   const imagenet = options.stem === "imagenet";
   const stem = conv2d(scope.scope("stem/conv"), {
@@ -50,14 +69,7 @@ export function createResNet(scope: Scope, options: ResNetOptions): ResNet {
       ),
     ),
   );
-  const head = linear(scope.scope("head"), {
-    inputs: widths[3]!,
-    outputs: options.classes,
-    bias: true,
-    initialiser: uniformFanIn,
-  });
-
-  return (images, training) => {
+  const maps = (images: tf.Tensor4D, training: boolean): tf.Tensor4D[] => {
     let x = tf.relu(stemNorm(stem(images, training), training));
     const taps = [x];
     if (imagenet) x = tf.maxPool(x, 3, 2, 1);
@@ -65,9 +77,9 @@ export function createResNet(scope: Scope, options: ResNetOptions): ResNet {
       x = stage.reduce((h, block) => block(h, training), x);
       taps.push(x);
     }
-    const features = tf.mean(x, [1, 2]) as tf.Tensor2D;
-    return { logits: head(features, training), features, taps };
+    return taps;
   };
+  return { channels: widths[3]!, maps };
 }
 
 function basicBlock(scope: Scope, inputs: number, outputs: number, stride: number): Layer {

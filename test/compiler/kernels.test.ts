@@ -129,6 +129,18 @@ const convolution = (
   n(2, size, size, channels),
   n(filter, filter, channels, 4),
 ];
+const wideConvolution = (
+  size: number,
+  [height, width]: [number, number],
+  stride: number | [number, number],
+  pad: number | "same" | "valid",
+  channels = 32,
+): Case => [
+  `convolution of ${size}x${size} with ${channels} to ${channels + 2} channels by ${height}x${width}, stride ${stride}, padding ${pad}`,
+  (x, w) => tf.conv2d(four(x), four(w), stride, pad, "NHWC", 1, typeof pad === "number" ? "floor" : undefined),
+  n(2, size, size + 1, channels),
+  n(height, width, channels, channels + 2),
+];
 const pooling = (
   kind: "maxPool" | "avgPool",
   size: number,
@@ -155,6 +167,18 @@ const WINDOWS: Case[] = [
   convolution(6, 1, 2, "same"),
   convolution(9, 7, 2, 3),
   convolution(6, 2, 2, "valid", 1),
+  // From 32 channels on, small maps are lowered to one matrix product over windows written out as rows.
+  wideConvolution(5, [3, 3], 1, "same"),
+  wideConvolution(5, [1, 1], 1, "valid"),
+  wideConvolution(5, [1, 1], 2, "same"),
+  wideConvolution(6, [3, 3], 2, 1),
+  wideConvolution(7, [3, 3], 2, "same"),
+  wideConvolution(7, [3, 3], 3, "valid"),
+  wideConvolution(5, [1, 3], 1, "same"),
+  wideConvolution(5, [3, 1], [2, 1], "same"),
+  // From 64 channels on, by Winograd's minimal filtering where it saves products.
+  wideConvolution(7, [3, 3], 1, "same", 64),
+  wideConvolution(6, [3, 3], 1, "valid", 64),
   [
     "convolution with an oblong kernel",
     (x, w) => tf.conv2d(four(x), four(w), [1, 2], "same"),

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
+  createDan,
   createDiscriminator,
   createEncoder,
   createGenerator,
@@ -25,6 +26,12 @@ describe("parameter counts agree with the published networks", () => {
     parameters = new Parameters(1);
     createResNet(parameters.scope("r"), { depth: 34, classes: 7, stem: "imagenet" });
     expect(parameters.size).toBe(21_288_263);
+  });
+
+  it("DAN with 7 classes and 4 heads has the published 19,723,733", () => {
+    parameters = new Parameters(1);
+    createDan(parameters.scope("d"), { classes: 7 });
+    expect(parameters.size).toBe(19_723_733);
   });
 
   it("the generator at 48 px and width 16 has 1.9 million, as counted by hand layer by layer", () => {

@@ -4,6 +4,9 @@ import { kernel } from "../kernel.js";
 import { KERNEL_OIHW } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo } from "./convolution.js";
+import { rowFilterGradient } from "./rowConvolution.js";
+import { suitsRows } from "./windowRows.js";
+import { suitsWinograd, winogradFilterGradient } from "./winograd.js";
 
 /** Up to this many channels the windows are joined for one product; beyond, copying them costs more than separate products. */
 const MOST_JOINED_CHANNELS = 24;
@@ -18,6 +21,8 @@ export const conv2DBackpropFilter = kernel<"x" | "dy", ConvolutionAttributes & {
   (trace, { x, dy }, attributes) => {
     const { filterShape } = attributes;
     const info = convolutionInfo("Conv2DBackpropFilter", x.shape, filterShape, attributes);
+    if (suitsWinograd(info)) return winogradFilterGradient(trace, x, dy, info);
+    if (suitsRows(info)) return rowFilterGradient(trace, x, dy, info);
     const [height, width, inputs, outputs] = filterShape as [number, number, number, number];
     const places = height * width;
     const shiftGradient = outputs < inputs && canShiftGradient(info);

@@ -3,7 +3,10 @@ import { kernel } from "../kernel.js";
 import { CHANNELS_FIRST, KERNEL_OIHW, type TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo, windowAttributes } from "./convolution.js";
+import { rowInputGradient } from "./rowConvolution.js";
 import { cut } from "./slice.js";
+import { suitsRows } from "./windowRows.js";
+import { suitsWinograd, winogradInputGradient } from "./winograd.js";
 
 /** Gradient of a convolution with respect to its input. */
 export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes & { inputShape: number[] }>(
@@ -12,6 +15,8 @@ export const conv2DBackpropInput = kernel<"dy" | "filter", ConvolutionAttributes
     const { inputShape } = attributes;
     const info = convolutionInfo("Conv2DBackpropInput", inputShape, filter.shape, attributes);
     const used = cut(trace, dy, [0, 0, 0, 0], [...info.outShape]);
+    if (suitsWinograd(info, filter)) return winogradInputGradient(trace, used, filter, info);
+    if (suitsRows(info, filter)) return rowInputGradient(trace, used, filter, info);
     const name = isPlain(info)
       ? flippedConvolution(trace, used, filter, info)
       : transposedConvolution(trace, used, filter, info);
