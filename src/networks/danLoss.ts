@@ -27,13 +27,15 @@ export function danLoss(
   };
 }
 
-function affinity(features: tf.Tensor2D, targets: tf.Tensor2D, centres: tf.Tensor2D): tf.Tensor {
+/** Mean squared distance of features [n, d] to the centres of their classes, divided by the variance of the centres summed over d. */
+export function affinity(features: tf.Tensor2D, targets: tf.Tensor2D, centres: tf.Tensor2D): tf.Tensor {
   const own = tf.matMul(targets, centres);
   const distances = tf.clipByValue(tf.sum(tf.square(tf.sub(features, own)), 1), EPSILON, 1 / EPSILON);
   return tf.div(tf.mean(distances), tf.sum(unbiasedVariance(centres, 0)));
 }
 
-function partition(heads: tf.Tensor3D): tf.Tensor {
+/** ln(1 + K / v), v the mean unbiased variance over the K heads of [n, d, K], which are log softmax over K. */
+export function partition(heads: tf.Tensor3D): tf.Tensor {
   const count = heads.shape[2];
   if (count === 1) return tf.scalar(0);
   const variance = tf.mean(unbiasedVariance(heads, 2));
