@@ -9,7 +9,7 @@ import { readBundle } from "../../src/bundle/index.js";
 import { ask } from "../support/graphql.js";
 import { untilReady } from "../support/runningServer.js";
 
-const FOLDER = "models/synthetic-faces/1";
+const FOLDER = "models/synthetic-faces/2";
 const PHOTOGRAPH = "node_modules/@vladmandic/face-api/demo/sample1.jpg";
 
 let server: RunningServer;
