@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ElementType } from "./elementType.js";
 import type { Attribute, Constant, Graph, GraphNode, ValueInfo } from "./graph.js";
 
-/** Collects nodes and constants under fresh names. Equal constants are stored once. */
+/** Collects nodes and constants under fresh names, in "%" so that no input or output of a user is called the same. Equal constants are stored once. */
 export class GraphBuilder {
   readonly #nodes: GraphNode[] = [];
   readonly #constants = new Map<string, Constant>();
@@ -21,7 +21,7 @@ export class GraphBuilder {
 
   /** Appends an operator with `count` outputs and returns their names. */
   nodes(op: string, inputs: readonly string[], count: number, attributes: Record<string, Attribute> = {}): string[] {
-    const outputs = Array.from({ length: count }, () => this.#fresh("t"));
+    const outputs = Array.from({ length: count }, () => this.#fresh("%t"));
     this.#nodes.push(
       Object.freeze({ op, inputs: Object.freeze([...inputs]), outputs: Object.freeze(outputs), attributes }),
     );
@@ -38,7 +38,7 @@ export class GraphBuilder {
     const key = `${type}:${shape.join(",")}:${createHash("sha1").update(bytes).digest("base64")}`;
     const known = this.#constantByContent.get(key);
     if (known !== undefined) return known;
-    const name = this.#fresh("c");
+    const name = this.#fresh("%c");
     this.#constants.set(name, { type, shape: [...shape], bytes });
     this.#constantByContent.set(key, name);
     return name;

@@ -249,6 +249,24 @@ describe("A network exported for serving", () => {
   });
 });
 
+describe("Names of inputs and outputs", () => {
+  it("may be any, those of inner values in other compilers too", async () => {
+    const model = exportOnnx(({ t0, c1 }) => ({ t2: tf.mul(tf.add(t0, 1), c1), c0: tf.add(t0, 2) }), {
+      inputs: [
+        { name: "t0", dtype: "float32", shape: [2] },
+        { name: "c1", dtype: "float32", shape: [2] },
+      ],
+    });
+    const session = await openSession(model, CPU);
+    const { t2, c0 } = await session.run({ t0: float([2], [1, 2]), c1: float([2], [10, 100]) });
+    await session.close();
+    expect([Array.from(t2!.data), Array.from(c0!.data)]).toEqual([
+      [20, 300],
+      [3, 4],
+    ]);
+  });
+});
+
 describe("A function that cannot be compiled", () => {
   const inputs = [{ name: "x", dtype: "float32", shape: [3] }] as const;
 
