@@ -42,7 +42,7 @@ describe("settings of older trainings", () => {
   });
 
   it("of the bundle in the repository still hold klMax, which its manifest may", async () => {
-    const manifest = JSON.parse(await readFile("models/synthetic-faces/1/manifest.json", "utf8"));
+    const manifest = JSON.parse(await readFile("models/synthetic-faces/2/manifest.json", "utf8"));
     const { semanticWeight, ...older } = { ...presets.tiny.vaeGan, ...manifest.training.settings.vaeGan };
     const { kl: _unused, ...withKlMax } = older;
     expect(read({ semanticWeight, ...withKlMax }).vaeGan.kl.max).toBe(1e-4);
