@@ -88,17 +88,17 @@ function generatorBlock(
   { inputs, outputs, conditions }: { inputs: number; outputs: number; conditions: number },
 ): Block {
   const norm1 = conditionalBatchNorm(scope.scope("norm1"), inputs, conditions);
-  const conv1 = spectralConvolution(scope.scope("conv1"), inputs, outputs, 3);
+  const conv1 = spectralConvolution(scope.scope("conv1"), inputs, outputs, 3, true);
   const norm2 = conditionalBatchNorm(scope.scope("norm2"), outputs, conditions);
   const conv2 = spectralConvolution(scope.scope("conv2"), outputs, outputs, 3);
   const shortcut = spectralConvolution(scope.scope("shortcut"), inputs, outputs, 1);
   return (x, condition, training) => {
-    const h = conv1(upsample2(tf.relu(norm1(x, condition, training))), training);
+    const h = conv1(tf.relu(norm1(x, condition, training)), training);
     const y = conv2(tf.relu(norm2(h, condition, training)), training);
     return tf.add(y, upsample2(shortcut(x, training)));
   };
 }
 
-function spectralConvolution(scope: Scope, inputs: number, outputs: number, kernel: number): Layer {
-  return conv2d(scope, { inputs, outputs, kernel, bias: true, spectral: true, initialiser: orthogonal() });
+function spectralConvolution(scope: Scope, inputs: number, outputs: number, kernel: number, enlarges = false): Layer {
+  return conv2d(scope, { inputs, outputs, kernel, enlarges, bias: true, spectral: true, initialiser: orthogonal() });
 }

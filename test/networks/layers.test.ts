@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { averagePool2, Parameters, upsample2 } from "../../src/networks/index.js";
 import { batchNorm } from "../../src/networks/layers/batchNorm.js";
+import { enlargedConvolution } from "../../src/networks/layers/enlargedConvolution.js";
 import { selfAttention } from "../../src/networks/layers/selfAttention.js";
 import { spectralNorm } from "../../src/networks/layers/spectralNorm.js";
 import { Random } from "../../src/tensor/random.js";
@@ -104,5 +105,34 @@ describe("selfAttention", () => {
     const layer = selfAttention(parameters, 8);
     const x = random(2, 4, 4, 8) as tf.Tensor4D;
     expectClose(layer(x, true).dataSync(), x.dataSync(), 1e-6);
+  });
+});
+
+describe("enlargedConvolution", () => {
+  const kernel = (): tf.Tensor4D => random(3, 3, 2, 3) as tf.Tensor4D;
+  // By tiling, not with the enlargement that it replaces.
+  const repeated = (x: tf.Tensor4D): tf.Tensor4D => {
+    const [n, height, width, channels] = x.shape;
+    const tiled = tf.tile(tf.reshape(x, [n, height, 1, width, 1, channels]), [1, 1, 2, 1, 2, 1]);
+    return tf.reshape(tiled, [n, 2 * height, 2 * width, channels]);
+  };
+
+  it("is a convolution of the enlarged image, borders included", () => {
+    const x = random(2, 3, 4, 2) as tf.Tensor4D;
+    const wanted = tf.conv2d(repeated(x), kernel(), 1, "same");
+    const got = enlargedConvolution(x, kernel());
+    expect(got.shape).toEqual(wanted.shape);
+    expectClose(got.dataSync(), wanted.dataSync(), 1e-5);
+  });
+
+  it("has the gradients of finite differences, for the image and for the kernel", () => {
+    const weights = random(1, 4, 6, 3);
+    const x = random(1, 2, 3, 2);
+    const ofImage = (image: tf.Tensor): tf.Scalar =>
+      tf.sum(tf.mul(enlargedConvolution(image as tf.Tensor4D, kernel()), weights));
+    expectClose(tf.grad(ofImage)(x).dataSync(), numericGradient(ofImage, x, 1e-2), 2e-2);
+    const ofKernel = (k: tf.Tensor): tf.Scalar =>
+      tf.sum(tf.mul(enlargedConvolution(x as tf.Tensor4D, k as tf.Tensor4D), weights));
+    expectClose(tf.grad(ofKernel)(kernel()).dataSync(), numericGradient(ofKernel, kernel(), 1e-2), 2e-2);
   });
 });

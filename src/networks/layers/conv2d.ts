@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type Initialiser, zeros } from "../initialisers.js";
 import type { Scope } from "../parameters.js";
+import { enlargedConvolution } from "./enlargedConvolution.js";
 import { spectralNorm } from "./spectralNorm.js";
 
 /** A layer: a function of a tensor, which in training mode may also update its state. */
@@ -14,6 +15,8 @@ export interface ConvolutionOptions {
   readonly stride?: number;
   readonly bias?: boolean;
   readonly spectral?: boolean;
+  /** Enlarges its input to twice the size first; with a kernel of 3. */
+  readonly enlarges?: boolean;
   readonly initialiser: Initialiser;
 }
 
@@ -25,7 +28,7 @@ export function conv2d(scope: Scope, options: ConvolutionOptions): Layer {
   const normalise = options.spectral ? spectralNorm(scope, outputs) : undefined;
   return (x, training) => {
     const filter = (normalise ? normalise(weight, training) : weight) as tf.Tensor4D;
-    const y = tf.conv2d(x, filter, stride, (kernel - 1) / 2);
+    const y = options.enlarges ? enlargedConvolution(x, filter) : tf.conv2d(x, filter, stride, (kernel - 1) / 2);
     return bias ? tf.add(y, bias) : y;
   };
 }
