@@ -1,5 +1,5 @@
 // Times one training step of ours beside PyTorch's, in turns, so that what else the machine does hits both:
-//   npm run bench:train -- [--only resnet34,dan,vaegan] [--runs 7] [--threads 2] [--profile PREFIX]
+//   npm run bench:train -- [--only resnet34,dan,vaegan] [--runs 7] [--threads 2] [--profile PREFIX] [--tfjs SECONDS]
 // Each side is a process of its own that answers one step at a time. The last line is JSON.
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
@@ -16,9 +16,12 @@ const { values } = parseArgs({
     only: { type: "string", default: CASES.join(",") },
     runs: { type: "string", default: "7" },
     threads: { type: "string", default: "2" },
+    tfjs: { type: "string", default: "0" },
     profile: { type: "string" },
   },
 });
+const tfjsSeconds = Number(values.tfjs);
+if (!(tfjsSeconds >= 0)) usage(`--tfjs: "${values.tfjs}"`);
 const cases = values.only.split(",").map((name) => (CASES.includes(name) ? name : usage(`--only: "${name}"`)));
 const [runs, threads] = ["runs", "threads"].map((name) => {
   const number = Number(values[name]);
@@ -61,9 +64,33 @@ async function measure(name) {
     `  compile ${fixed(ours.ready.compileMs, "ms")}, session ${fixed(ours.ready.sessionMs, "ms")}, nodes ${ours.ready.nodes}`,
   );
   console.log(`  median step: ours ${fixed(medians.ours, "ms")}, PyTorch ${fixed(medians.torch, "ms")}`);
+  const eager = tfjsSeconds > 0 ? eagerStep(name) : undefined;
+  if (eager)
+    console.log(`  TensorFlow.js on its processor backend: ${eager.ms ? fixed(eager.ms, "ms") : eager.failure}`);
   console.log(`  ratio of medians ${ratio?.toFixed(2) ?? "-"}`);
   console.log(`  peak memory: ours ${fixed(ends.peakMb, "MB")}, PyTorch ${fixed(torchEnds?.peakMb, "MB")}`);
-  return { ...ours.ready, medianMs: medians.ours, torchMedianMs: medians.torch, ratio, ...ends, torchEnds, times };
+  return {
+    ...ours.ready,
+    medianMs: medians.ours,
+    torchMedianMs: medians.torch,
+    ratio,
+    ...ends,
+    torchEnds,
+    times,
+    eager,
+  };
+}
+
+/** One step of TensorFlow.js as it is, if it ends in time. */
+function eagerStep(name) {
+  const run = spawnSync(process.execPath, [join(here, "eager.mjs"), name], {
+    encoding: "utf8",
+    timeout: 1000 * tfjsSeconds,
+  });
+  if (run.status === 0) return { ms: Number(run.stdout) };
+  return {
+    failure: run.signal ? `no step within ${tfjsSeconds} s` : (/^.*Error.*$/m.exec(run.stderr)?.[0] ?? "it failed"),
+  };
 }
 
 function findTorch() {
@@ -76,7 +103,7 @@ function findTorch() {
 
 function usage(got) {
   console.error(
-    `Expected --only of ${CASES.join(",")} and positive whole numbers for --runs and --threads; got ${got}.`,
+    `Expected --only of ${CASES.join(",")}, positive whole numbers for --runs and --threads, and seconds for --tfjs; got ${got}.`,
   );
   process.exit(1);
 }

@@ -55,7 +55,9 @@ function parse(path: string, bytes: Buffer): ModelJson {
 async function readWeights(folder: string, { weightsManifest }: ModelJson): Promise<ArrayBuffer> {
   const parts: Buffer[] = [];
   for (const { paths, weights } of weightsManifest) {
-    const files = await Promise.all(paths.map((path) => read(inside(folder, path))));
+    // All paths are judged before any is read: a refusal must not leave reads that fail later, with nobody to hear of it.
+    const places = paths.map((path) => inside(folder, path));
+    const files = await Promise.all(places.map(read));
     const bytes = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
     const expected = weights.reduce((sum, weight) => sum + storedBytes(weight), 0);
     if (bytes !== expected)
