@@ -1,7 +1,6 @@
 // One step of a case on TensorFlow.js's own processor backend, which it is given so many seconds for; the time is counted by the caller too,
 // because a step cannot be interrupted from inside. WebAssembly has no side: tfjs-backend-wasm 4.22 lacks Conv2DBackpropFilter.
-import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs";
 import { randomFeeds } from "./randomFeeds.mjs";
 
 const { build } = await import(`./cases/${process.argv[2]}.mjs`);
