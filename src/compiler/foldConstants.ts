@@ -1,6 +1,7 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { TensorData } from "../tensor/hostTensor.js";
 import { constantValue } from "./constantValue.js";
+import { runOnProcessor } from "./runOnProcessor.js";
 import type { TracedType } from "./tracedValue.js";
 import type { TracingBackend } from "./tracingBackend.js";
 
@@ -24,31 +25,10 @@ export function foldConstants(
   if (known.some(([, value]) => value.data === undefined)) return undefined;
   // What is broadcast from one number stays lazy: it costs nothing, and tracing keeps it that way.
   if (known.every(([, value]) => value.isBroadcast)) return undefined;
-  const eager = tf.getKernel(kernelName, "cpu");
-  const processor = eager && tf.engine().findBackend("cpu");
-  if (!eager || !processor) return undefined;
-  const tensors = operands.map(([name, input]): [string, tf.TensorInfo] => {
-    const { dataId, shape, dtype } = input as tf.TensorInfo;
-    const values = backend.readSync(dataId);
-    return [name, { dataId: processor.write(values, shape, dtype), shape, dtype }];
-  });
-  const result = eager.kernelFunc({
-    // Kernels of lists (Concat, Pack, AddN) are handed arrays under the type of a record.
-    inputs: Array.isArray(inputs) ? tensors.map(([, info]) => info) : Object.fromEntries(tensors),
-    backend: processor,
-    ...(attributes && { attrs: attributes }),
-  } as Parameters<typeof eager.kernelFunc>[0]);
-  const dispose = (info: tf.TensorInfo) => processor.disposeData(info.dataId);
-  const results = Array.isArray(result) ? result : [result];
-  const [only] = results;
-  if (results.length !== 1 || !only) {
-    results.forEach(dispose);
-    return undefined;
-  }
-  const data = (processor.readSync(only.dataId) as TensorData).slice();
-  for (const [, info] of tensors) dispose(info);
-  dispose(only);
-  const info = backend.tensorInfo(constantValue(data, only.shape, only.dtype as TracedType));
+  const result = runOnProcessor({ name: kernelName, inputs, attributes }, (dataId) => backend.readSync(dataId));
+  const [only, ...others] = [result ?? []].flat();
+  if (!only || others.length > 0) return undefined;
+  const info = backend.tensorInfo(constantValue(only.values as TensorData, only.shape, only.dtype as TracedType));
   // A kernel of lists gives a list also where it has one element (Unpack, SplitV).
   return Array.isArray(result) ? [info] : info;
 }

@@ -1,5 +1,4 @@
 export { createDan, type Dan, type DanOptions, type DanOutput } from "./dan.js";
-export { type DanLossOptions, danLoss } from "./danLoss.js";
 export { createDiscriminator, type Discriminator, type DiscriminatorOptions } from "./discriminator.js";
 export { createEncoder, type Encoder, type EncoderOptions, type Posterior } from "./encoder.js";
 export { createGenerator, type Generator, type GeneratorOptions, latentSize } from "./generator.js";

@@ -35,7 +35,7 @@ const vaeGan = {
   // 150 steps .180 against .173 with chunks).
   conditioning: "wholeFirst",
   kl: linearKl(1e-4),
-  // The expression is a small part of the pixels: without this term the decoder lost 17 points of the teacher's accuracy (bundle 1). It grows
+  // The expression is a small part of the pixels: without this term the decoder lost 17 points of the teacher's accuracy (an earlier default bundle). It grows
   // from 0: from the start it slowed everything else down (L1 after 200 steps .190 instead of .176).
   semanticWeight: 0.5,
   ganWeight: 0.5,
@@ -107,7 +107,7 @@ export const presets = {
       adversarialFrom: 0.75,
       kl: linearKl(5e-5),
       // Adaptive, so relative to the reconstruction's gradient, but concentrated on few pixels where that is spread over all: at 0.5 it left
-      // saturated patches on light foreheads (bundle 1).
+      // saturated patches on light foreheads (an earlier default bundle).
       ganWeight: 0.15,
       averageDecay: 0.998,
       sampleEvery: 200,

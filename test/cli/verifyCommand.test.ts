@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeBundle } from "../../src/bundle/index.js";
 import { verifyCommand } from "../../src/cli/verifyCommand.js";
 import { sampleDraft } from "../bundle/sampleBundle.js";
+import { runCommand } from "../support/runCommand.js";
 
 let root: string;
 beforeEach(async () => {
@@ -12,25 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function verify(dir: string): Promise<{ out: string; err: string; exitCode: number }> {
-  const result = { out: "", err: "", exitCode: 0 };
-  const command = verifyCommand()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => {
-        result.out += text;
-      },
-      writeErr: (text) => {
-        result.err += text;
-      },
-    });
-  try {
-    await command.parseAsync([dir], { from: "user" });
-  } catch (error) {
-    result.exitCode = (error as { exitCode: number }).exitCode;
-  }
-  return result;
-}
+const verify = (dir: string) => runCommand(verifyCommand(), dir);
 
 describe("semblance verify", () => {
   it("says what it checked in a sound bundle", async () => {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { createDan, danLoss, Parameters, scaleImages } from "../../../dist/networks/index.js";
+import { createDan, Parameters, scaleImages } from "../../../dist/networks/index.js";
+import { danLoss } from "../../../dist/training/losses/index.js";
 import { momentum } from "../../../dist/training/optimisers/momentum.js";
 import { oneHot } from "../oneHot.mjs";
 

@@ -1,4 +1,4 @@
-"""DAN as in src/networks/dan.ts and danLoss.ts."""
+"""DAN as in src/networks/dan.ts and src/training/losses/danLoss.ts."""
 import torch
 from torch import nn
 from torch.nn import functional as F

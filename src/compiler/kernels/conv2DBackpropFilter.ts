@@ -4,6 +4,7 @@ import { kernel } from "../kernel.js";
 import { KERNEL_OIHW } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
 import { type ConvolutionAttributes, convolutionInfo } from "./convolution.js";
+import { positions } from "./positions.js";
 import { rowFilterGradient } from "./rowConvolution.js";
 import { suitsRows } from "./windowRows.js";
 import { suitsWinograd, winogradFilterGradient } from "./winograd.js";
@@ -67,7 +68,7 @@ function shiftedInputs(trace: Tracer, x: string, info: tf.backend_util.Conv2DInf
   const padded = pad(trace, x, top, left, bottom, right);
   const { strideHeight, strideWidth, dilationHeight, dilationWidth, outHeight, outWidth } = info;
   if (info.filterHeight * info.filterWidth * strideHeight * strideWidth === 1) return [padded];
-  return placesOf(info).map(([i, j]) => {
+  return positions(info.filterHeight, info.filterWidth).map(([i, j]) => {
     const first = [i * dilationHeight, j * dilationWidth] as const;
     const last = [first[0] + (outHeight - 1) * strideHeight + 1, first[1] + (outWidth - 1) * strideWidth + 1];
     return slice(trace, padded, first, last, [strideHeight, strideWidth]);
@@ -80,15 +81,10 @@ function shiftedGradients(trace: Tracer, dy: string, info: tf.backend_util.Conv2
   const [height, width] = [info.filterHeight - 1, info.filterWidth - 1];
   const padded = pad(trace, dy, height - top, width - left, height - bottom, width - right);
   if (sizeOf([info.filterHeight, info.filterWidth]) === 1) return [padded];
-  return placesOf(info).map(([i, j]) => {
+  return positions(info.filterHeight, info.filterWidth).map(([i, j]) => {
     const first = [height - i, width - j] as const;
     return slice(trace, padded, first, [first[0] + info.inHeight, first[1] + info.inWidth], [1, 1]);
   });
-}
-
-function placesOf(info: tf.backend_util.Conv2DInfo): [number, number][] {
-  const columns = Array.from({ length: info.filterWidth }, (_, j) => j);
-  return Array.from({ length: info.filterHeight }, (_, i) => columns.map((j): [number, number] => [i, j])).flat();
 }
 
 function pad(trace: Tracer, x: string, top: number, left: number, bottom: number, right: number): string {

@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
+import { positions } from "./positions.js";
 
 /** A convolution kernel stored as rows of a matrix, one per output channel: axes O, H, W, I of a logical H, W, I, O. */
 export const KERNEL_OHWI: readonly number[] = [3, 0, 1, 2];
@@ -89,8 +90,4 @@ export function outputsOfInputs(info: tf.backend_util.Conv2DInfo): number[][] {
       return inside ? row * info.outWidth + column : -1;
     }),
   );
-}
-
-function positions(height: number, width: number): [number, number][] {
-  return Array.from({ length: height * width }, (_, place) => [Math.floor(place / width), place % width]);
 }

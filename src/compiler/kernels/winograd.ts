@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { TracedValue } from "../tracedValue.js";
 import type { Tracer } from "../tracer.js";
+import { positions } from "./positions.js";
 import { FROM_PRODUCTS, GRADIENT_TILE, INPUT_TILE, KERNEL_TILE, kron, transposed } from "./winogradMatrices.js";
 
 /** Positions before images: a row of the stored matrix is one position of all images, axes H, W, N, C of a logical N, H, W, C. */
@@ -94,8 +95,8 @@ function tilesOf(
 ): string {
   const [, rows, columns, channels] = x.shape as [number, number, number, number];
   const zeroRow = rows * columns;
-  const table = pairs(side, side).flatMap(([i, j]) =>
-    pairs(tileCount(height), tileCount(width)).map(([ty, tx]) => {
+  const table = positions(side, side).flatMap(([i, j]) =>
+    positions(tileCount(height), tileCount(width)).map(([ty, tx]) => {
       const [row, column] = [2 * ty - top + i, 2 * tx - left + j];
       return row >= 0 && row < rows && column >= 0 && column < columns ? row * columns + column : zeroRow;
     }),
@@ -123,7 +124,7 @@ function fromProducts(
   const [down, across] = [tileCount(height), tileCount(width)];
   const outputs = multiply(trace, matrix, trace.node("Reshape", [products, trace.integers([16, -1])]));
   const rows = trace.node("Reshape", [outputs, trace.integers([4 * down * across, -1, channels])]);
-  const table = pairs(height, width).map(
+  const table = positions(height, width).map(
     ([y, x]) => ((y % 2) * 2 + (x % 2)) * down * across + (y >> 1) * across + (x >> 1),
   );
   const gathered = trace.node("Gather", [rows, rowNumbers(trace, table)], { axis: 0 });
@@ -139,8 +140,4 @@ function multiply(trace: Tracer, matrix: readonly (readonly number[])[], rows: s
 
 function rowNumbers(trace: Tracer, table: readonly number[]): string {
   return trace.builder.constant("int32", [table.length], new Uint8Array(Int32Array.from(table).buffer));
-}
-
-function pairs(height: number, width: number): [number, number][] {
-  return Array.from({ length: height * width }, (_, index) => [Math.floor(index / width), index % width]);
 }

@@ -1,6 +1,7 @@
 export { classBalancedWeights, deferredWeights } from "./classBalancedWeights.js";
 export { type ClassCovariances, createClassCovariances } from "./classCovariances.js";
 export { crossEntropy } from "./crossEntropy.js";
+export { type DanLossOptions, danLoss } from "./danLoss.js";
 export { fakeHinge, realHinge } from "./discriminatorHinge.js";
 export { featureDistance } from "./featureDistance.js";
 export { focalLoss } from "./focalLoss.js";

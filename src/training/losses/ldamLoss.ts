@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { unitVectors } from "./unitVectors.js";
 import { weightedCrossEntropy } from "./weightedCrossEntropy.js";
 
 export interface LdamOptions {
@@ -23,10 +24,5 @@ export function ldamLoss(cosines: tf.Tensor2D, targets: tf.Tensor2D, options: Ld
 
 /** Cosines between features [n, d] and the columns of a kernel [d, classes]: -1 to 1, [n, classes]. */
 export function cosineLogits(features: tf.Tensor2D, kernel: tf.Tensor2D): tf.Tensor2D {
-  return tf.matMul(unit(features, 1), unit(kernel, 0));
-}
-
-/** The epsilon sits inside the root: an all-zero vector keeps a finite gradient. */
-function unit(x: tf.Tensor2D, axis: number): tf.Tensor2D {
-  return tf.mul(x, tf.rsqrt(tf.add(tf.sum(tf.square(x), axis, true), 1e-12)));
+  return tf.matMul(unitVectors(features, 1), unitVectors(kernel, 0));
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { DanOutput } from "./dan.js";
-import { normal } from "./initialisers.js";
-import type { Scope } from "./parameters.js";
+import type { DanOutput, Scope } from "../../networks/index.js";
+import { normal } from "../../networks/initialisers.js";
+import { crossEntropy } from "./crossEntropy.js";
 
 const EPSILON = 1e-12;
 
@@ -22,8 +22,11 @@ export function danLoss(
 ): (output: DanOutput, targets: tf.Tensor2D) => tf.Scalar {
   const centres = scope.weight("centres", [classes, channels], normal(1)) as unknown as tf.Tensor2D;
   return ({ logits, features, heads }, targets) => {
-    const crossEntropy = tf.neg(tf.mean(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1)));
-    return tf.addN([crossEntropy, affinity(features, targets, centres), partition(heads)]) as tf.Scalar;
+    return tf.addN([
+      crossEntropy(logits, targets),
+      affinity(features, targets, centres),
+      partition(heads),
+    ]) as tf.Scalar;
   };
 }
 

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { affinity, partition } from "../../src/networks/danLoss.js";
-import { eagerBackend } from "./eager.js";
+import { affinity, partition } from "../../src/training/losses/danLoss.js";
+import { eagerBackend } from "../networks/eager.js";
 
 beforeAll(eagerBackend);
 
