@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
+import type { Configuration } from "../config/index.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
 import type { ServingSettings } from "../serving/models/servingSettings.js";
@@ -8,7 +9,6 @@ import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
 import { createSchema } from "./schema.js";
-import type { ServerSettings } from "./settings.js";
 import { websocketDoor } from "./ws/websocketDoor.js";
 
 /** A server that listens. */
@@ -19,24 +19,23 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** How long answers in flight are waited for, in milliseconds, of the ten seconds that a container gives. */
-const GRACE_MS = 8000;
-
 /**
  * Listens at once, and verifies and warms models meanwhile: `/readyz` says when they are ready.
+ * @param serving overrides the configuration, for tests of limits.
  * @throws BundleFileMissingError when there is no folder of models; the listening error, such as EADDRINUSE.
  */
 export async function startServer(
-  settings: ServerSettings,
+  configuration: Configuration,
   log: Logger,
   serving: Partial<ServingSettings> = {},
 ): Promise<RunningServer> {
+  const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs } = configuration.limits;
   const { models, loaded } = await serveModels({
-    root: settings.models,
-    device: settings.device,
-    cores: settings.cores,
-    defaultModel: settings.model,
-    settings: serving,
+    root: configuration.models.folder,
+    device: configuration.models.device,
+    cores: configuration.models.cores,
+    defaultModel: configuration.models.default,
+    settings: { queueCapacity: queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, ...serving },
     onRunner: (model, state, detail) => log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`),
   });
   const state = { draining: false };
@@ -52,14 +51,14 @@ export async function startServer(
     await door.close();
     // Requests that were on their way, and those who ask whether to send more, are still answered.
     await connections.quiet();
-    await connections.finish(GRACE_MS);
+    await connections.finish(configuration.server.drainMs);
     await apollo.stop();
     await loaded;
     await models.close();
   }
 
   try {
-    await listen(http, settings.port, settings.host);
+    await listen(http, configuration.server.port, configuration.server.host);
   } catch (error) {
     await drain();
     throw error;

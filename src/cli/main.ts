@@ -8,6 +8,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 // Name and summary; `<name>Command.ts` beside this file exports `<name>Command()`.
 const COMMANDS: Readonly<Record<string, string>> = {
   serve: "serve model bundles over GraphQL",
+  config: "print the effective configuration",
   train: "train a model bundle on a long-tailed image set",
   verify: "check a model bundle",
   convert: "turn a TensorFlow.js model into ONNX",

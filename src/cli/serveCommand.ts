@@ -1,29 +1,25 @@
 import { Command } from "commander";
 import { type Logger, pino } from "pino";
 import { type RunningServer, startServer } from "../api/server.js";
-import { readSettings } from "../api/settings.js";
 import { SemblanceError } from "../errors/semblanceError.js";
+import { addSettingOptions, configurationFrom } from "./settingOptions.js";
 
 /** After a signal, how long until the process ends whatever is still in flight, in milliseconds. */
 const LAST_MOMENT_MS = 10_000;
 
 /** `semblance serve`: serves every model bundle of a folder over GraphQL until a signal ends it. */
 export function serveCommand(): Command {
-  const command = new Command("serve")
-    .description("serve model bundles over GraphQL: HTTP and WebSocket at /graphql, GraphiQL at /graphiql")
-    .option("--models <dir>", "folder of bundles, <name>/<version>/ (MODELS; default: models)")
-    .option("--model <id>", "model of requests that name none (MODEL; default: the first by name)")
-    .option("--device <device>", "auto, cpu, webgpu or cuda (DEVICE; default: auto)")
-    .option("--host <host>", "address to listen on; 0.0.0.0 is every network (HOST; default: 127.0.0.1)")
-    .option("--port <port>", "port to listen on (PORT; default: 4000)")
-    .option("--cores <n>", "processor cores for inference (CORES; default: all)");
-  return command.action(async (options: Record<string, string | undefined>) => {
+  const command = new Command("serve").description(
+    "serve model bundles over GraphQL: HTTP and WebSocket at /graphql, GraphiQL at /graphiql",
+  );
+  return addSettingOptions(command).action(async (options: Record<string, unknown>) => {
     try {
-      const settings = readSettings(options, process.env);
-      const log = pino({ level: settings.logLevel });
-      const server = await startServer(settings, log);
+      const { configuration } = configurationFrom(options);
+      const log = pino({ level: configuration.observability.logLevel });
+      const server = await startServer(configuration, log);
       endOnSignals(server, log);
-      log.info({ models: settings.models, device: settings.device }, `Listening at ${server.url}`);
+      const { folder, device } = configuration.models;
+      log.info({ models: folder, device }, `Listening at ${server.url}`);
     } catch (error) {
       // What a user can put right is one line; anything else keeps its stack.
       if (error instanceof SemblanceError) command.error(`${error.code}: ${error.message}`);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import { readBundle } from "../../src/bundle/index.js";
+import { configurationOf } from "../../src/config/index.js";
 import { ask } from "../support/graphql.js";
 import { untilReady } from "../support/runningServer.js";
 
@@ -15,15 +16,8 @@ const PHOTOGRAPH = "node_modules/@vladmandic/face-api/demo/sample1.jpg";
 let server: RunningServer;
 
 beforeAll(async () => {
-  const settings = {
-    models: "models",
-    device: "cpu",
-    host: "127.0.0.1",
-    port: 0,
-    cores: 2,
-    logLevel: "error",
-  } as const;
-  server = await startServer(settings, pino({ level: "silent" }));
+  const configuration = configurationOf({ server: { port: 0 }, models: { device: "cpu", cores: 2 } });
+  server = await startServer(configuration, pino({ level: "silent" }));
   await untilReady(server.url);
 });
 afterAll(() => server.close());

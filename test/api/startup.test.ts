@@ -36,8 +36,8 @@ describe("semblance serve, when it starts,", () => {
   });
 
   it.each([
-    ["a port that is none", ["--port", "99999"], {}, /--port or PORT/],
-    ["a device that is none", [], { DEVICE: "abacus" }, /--models|--device or DEVICE/],
+    ["a port that is none", ["--port", "99999"], {}, /server\.port \(command line\): expected an integer/],
+    ["a device that is none", [], { DEVICE: "abacus" }, /models\.device \(DEVICE\): expected one of auto/],
     ["a folder that is not there", ["--models", "/nowhere/at/all"], {}, /nowhere/],
   ])("says in one line why it cannot start with %s, and exits with 1", async (_what, options, environment, reason) => {
     const models = mkdtempSync(join(tmpdir(), "semblance-none-"));

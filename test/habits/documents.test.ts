@@ -46,12 +46,12 @@ function faultIn(command: string, program: string): string | undefined {
   return "not a command that this test knows how to check";
 }
 
-/** The command line's sources, where every command and option is declared. */
+/** The sources where every command and option is declared. */
 function programText(): string {
-  if (!existsSync("src/cli")) return "";
-  return readdirSync("src/cli", { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => readFileSync(join("src/cli", name), "utf8"))
+  return ["src/cli", "src/config"]
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith(".ts"))
+    .map((path) => readFileSync(path, "utf8"))
     .join("\n");
 }
 

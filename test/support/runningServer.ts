@@ -2,21 +2,33 @@ import { rmSync } from "node:fs";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { type RunningServer, startServer } from "../../src/api/server.js";
+import { configurationOf, type PartialConfiguration } from "../../src/config/index.js";
 import type { ServingSettings } from "../../src/serving/models/servingSettings.js";
 import { tinyModels } from "./tinyBundle.js";
 
 /** Lines that the server under test logged. */
 export const logged: string[] = [];
 
-/** A server on a free port with the tiny bundle, ready before the tests of a file and gone after them. */
-export function runningServer(serving: Partial<ServingSettings> = {}): { url: string; server: RunningServer } {
+/**
+ * A server on a free port with the tiny bundle, ready before the tests of a file and gone after them.
+ * @param serving limits that tests make small. @param values settings, by group.
+ */
+export function runningServer(
+  serving: Partial<ServingSettings> = {},
+  values: PartialConfiguration = {},
+): { url: string; server: RunningServer } {
   const holder = {} as { url: string; server: RunningServer };
   let models: string;
   beforeAll(async () => {
     models = await tinyModels();
     const log = pino({ level: "info" }, { write: (line: string) => logged.push(line) });
-    const settings = { models, device: "cpu", host: "127.0.0.1", port: 0, cores: 1, logLevel: "info" } as const;
-    holder.server = await startServer(settings, log, serving);
+    const own = { server: { port: 0 }, models: { folder: models, device: "cpu", cores: 1 } } as const;
+    const configuration = configurationOf({
+      ...values,
+      server: { ...own.server, ...values.server },
+      models: { ...own.models, ...values.models },
+    });
+    holder.server = await startServer(configuration, log, serving);
     holder.url = holder.server.url;
     await untilReady(holder.url);
   });
