@@ -11,7 +11,10 @@ import { LIMITS } from "./limits/limits.js";
 import type { OperationContext } from "./operationContext.js";
 
 /** Checks the arguments at once, so that a wrong one is answered before anything streams. */
-export function openStream(args: StreamArgs, { models }: OperationContext): AsyncIterableIterator<AugmentedBatch> {
+export function openStream(
+  args: StreamArgs,
+  { models, principal, quotas }: OperationContext,
+): AsyncIterableIterator<AugmentedBatch> {
   const model = models.get(args.model ?? undefined);
   const classes = (args.classes ?? model.manifest.tailClasses).map((label) => model.classNamed(label));
   if (classes.length < 1 || classes.length > model.manifest.labels.length) {
@@ -26,7 +29,28 @@ export function openStream(args: StreamArgs, { models }: OperationContext): Asyn
     total: checkInteger("total", args.total ?? LIMITS.streamImages, 1, LIMITS.streamImages),
     start: position(args, streamIdentity(model, classes, s)),
   };
-  return stoppable((signal) => augmentedStream(model, plan, signal));
+  // The quota paces a stream instead of ending it.
+  const pay = (images: number, signal: AbortSignal) => quotas.takeInTime(principal, images, signal);
+  return stoppable((signal) => paced(augmentedStream(model, plan, signal), plan.batchSize, pay, signal));
+}
+
+/** Pays for each batch before it is made. */
+async function* paced(
+  batches: AsyncGenerator<AugmentedBatch, void, void>,
+  images: number,
+  pay: (images: number, signal: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+): AsyncGenerator<AugmentedBatch, void, void> {
+  try {
+    for (;;) {
+      await pay(images, signal);
+      const { value, done } = await batches.next();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await batches.return();
+  }
 }
 
 function position({ seed, after }: StreamArgs, identity: readonly unknown[]): StreamPosition {

@@ -1,5 +1,7 @@
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { createLoaders, type Loaders } from "./loaders/loaders.js";
+import type { Principal } from "./security/principal.js";
+import type { Quotas } from "./security/quotas.js";
 
 /** What resolvers of one operation share. */
 export interface OperationContext {
@@ -7,9 +9,18 @@ export interface OperationContext {
   readonly loaders: Loaders;
   /** Aborts when the client is gone. */
   readonly signal: AbortSignal;
+  /** Who asks. */
+  readonly principal: Principal;
+  /** What everybody has left, for fields that take images from it as they make them. */
+  readonly quotas: Quotas;
 }
 
 /** A new context for one operation. */
-export function createContext(models: ModelRegistry, signal: AbortSignal): OperationContext {
-  return { models, signal, loaders: createLoaders(signal) };
+export function createContext(
+  models: ModelRegistry,
+  signal: AbortSignal,
+  principal: Principal,
+  quotas: Quotas,
+): OperationContext {
+  return { models, signal, principal, quotas, loaders: createLoaders(signal) };
 }

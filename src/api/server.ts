@@ -5,10 +5,14 @@ import type { Configuration } from "../config/index.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
 import type { ServingSettings } from "../serving/models/servingSettings.js";
+import type { Doors } from "./doors.js";
 import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
 import { createSchema } from "./schema.js";
+import { Authenticator } from "./security/authenticator.js";
+import { Quotas } from "./security/quotas.js";
+import { refuseOpenDoors } from "./security/refuseOpenDoors.js";
 import { websocketDoor } from "./ws/websocketDoor.js";
 
 /** A server that listens. */
@@ -30,6 +34,9 @@ export async function startServer(
   serving: Partial<ServingSettings> = {},
 ): Promise<RunningServer> {
   const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs } = configuration.limits;
+  const { security } = configuration;
+  refuseOpenDoors(configuration.server.host, security);
+  const authenticator = new Authenticator(security, log);
   const { models, loaded } = await serveModels({
     root: configuration.models.folder,
     device: configuration.models.device,
@@ -39,12 +46,12 @@ export async function startServer(
     onRunner: (model, state, detail) => log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`),
   });
   const state = { draining: false };
-  const schema = createSchema();
-  const apollo = createApollo(schema, log);
+  const doors: Doors = { schema: createSchema(), models, authenticator, quotas: new Quotas(), log };
+  const apollo = createApollo(doors);
   await apollo.start();
-  const http = createServer(createApp(apollo, models, state, log));
+  const http = createServer(createApp(apollo, doors, state));
   const connections = watchConnections(http);
-  const door = websocketDoor(http, schema, models, log);
+  const door = websocketDoor(http, doors);
 
   async function drain(): Promise<void> {
     state.draining = true;

@@ -1,11 +1,12 @@
 import { limits } from "./groups/limits.js";
 import { models } from "./groups/models.js";
 import { observability } from "./groups/observability.js";
+import { security } from "./groups/security.js";
 import { server } from "./groups/server.js";
 import type { Setting } from "./setting.js";
 
 /** Every setting there is, by group. The order is that of `semblance config` and of docs/configuration.md. */
-export const GROUPS = { server, models, limits, observability } as const;
+export const GROUPS = { server, security, models, limits, observability } as const;
 
 type Groups = typeof GROUPS;
 

@@ -1,16 +1,16 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema } from "graphql";
-import type { Logger } from "pino";
+import type { Doors } from "../doors.js";
 import { LIMITS } from "../limits/limits.js";
 import { maxAliasesRule } from "../limits/maxAliasesRule.js";
-import { tooCostly } from "../limits/tooCostly.js";
 import { maskError } from "../maskError.js";
 import type { OperationContext } from "../operationContext.js";
+import { admissionPlugin } from "./admissionPlugin.js";
 import { statusPlugin } from "./statusPlugin.js";
 
 /** The GraphQL executor behind the HTTP door, with the limits that the WebSocket door has too. */
-export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<OperationContext> {
+export function createApollo(doors: Doors): ApolloServer<OperationContext> {
+  const { schema, log } = doors;
   return new ApolloServer<OperationContext>({
     schema,
     logger: log,
@@ -23,19 +23,6 @@ export function createApollo(schema: GraphQLSchema, log: Logger): ApolloServer<O
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [maxAliasesRule],
     formatError: (_formatted, error) => maskError(error, log),
-    plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, costPlugin(schema)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, admissionPlugin(doors)],
   });
-}
-
-function costPlugin(schema: GraphQLSchema): ApolloServerPlugin<OperationContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, request }) {
-          const error = tooCostly(schema, document, request.operationName, request.variables);
-          if (error) throw error;
-        },
-      };
-    },
-  };
 }

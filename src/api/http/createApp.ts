@@ -1,22 +1,19 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import express, { type Express, type Response } from "express";
-import type { Logger } from "pino";
-import type { ModelRegistry } from "../../serving/models/modelRegistry.js";
+import type { Doors } from "../doors.js";
 import { graphiql } from "../graphiql/graphiql.js";
 import { LIMITS } from "../limits/limits.js";
 import { createContext, type OperationContext } from "../operationContext.js";
 import { bodyErrors } from "./bodyErrors.js";
 import { health, type ServerState } from "./health.js";
-import { multipart, uploadErrors } from "./multipart.js";
+import { identify, principalOf } from "./identify.js";
+import { knownErrors } from "./knownErrors.js";
+import { multipart } from "./multipart.js";
 
 /** The HTTP door: GraphQL at `/graphql`, health, and GraphiQL. */
-export function createApp(
-  apollo: ApolloServer<OperationContext>,
-  models: ModelRegistry,
-  state: ServerState,
-  log: Logger,
-): Express {
+export function createApp(apollo: ApolloServer<OperationContext>, doors: Doors, state: ServerState): Express {
+  const { models, quotas, log } = doors;
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -27,6 +24,7 @@ export function createApp(
   app.use(graphiql());
   app.use(
     "/graphql",
+    identify(doors.authenticator),
     multipart(),
     // An inline array would be a batch of operations, whose cost no limit here counts.
     express.json({ limit: LIMITS.bodyBytes, strict: true }),
@@ -35,10 +33,10 @@ export function createApp(
       next();
     },
     expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(models, clientGone(res)),
+      context: async ({ res }) => createContext(models, clientGone(res), principalOf(res), quotas),
     }),
   );
-  app.use(uploadErrors);
+  app.use(knownErrors(log));
   app.use(bodyErrors(log));
   return app;
 }

@@ -1,5 +1,5 @@
 import busboy from "busboy";
-import type { NextFunction, Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
 import { UploadError } from "../errors/uploadError.js";
 import { LIMITS } from "../limits/limits.js";
 import { placeFiles } from "./placeFiles.js";
@@ -72,11 +72,4 @@ function read(request: Request): Promise<unknown> {
 
 function tooLarge(limit: string): UploadError {
   return new UploadError(`Expected at most ${limit} in a multipart request.`, 413);
-}
-
-/** Answers an {@link UploadError} as GraphQL answers errors. */
-export function uploadErrors(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (error instanceof UploadError) {
-    response.status(error.status).json({ errors: [{ message: error.message, extensions: { code: error.code } }] });
-  } else next(error);
 }

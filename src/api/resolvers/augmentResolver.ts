@@ -4,12 +4,15 @@ import { randomSeed } from "../../serving/generation/randomSeed.js";
 import { AugmentArgs } from "../arguments/augmentArgs.js";
 import { checkInteger } from "../limits/checkInteger.js";
 import { checkScale } from "../limits/checkScale.js";
+import { countOf } from "../limits/imageCounts.js";
 import { LIMITS } from "../limits/limits.js";
 import type { OperationContext } from "../operationContext.js";
+import { Access } from "../security/access.js";
 import { Augmentation } from "../types/augmentation.js";
 
 @Resolver()
 export class AugmentResolver {
+  @Access({ scope: "augment", images: countOf("n") })
   @Query(() => Augmentation, {
     description:
       "New images of a class: the encoding of a source image moved along the class's covariance, and decoded. " +

@@ -1,12 +1,15 @@
 import { Args, Resolver, Root, Subscription } from "type-graphql";
 import type { AugmentedBatch } from "../../serving/generation/augmentedStream.js";
 import { StreamArgs } from "../arguments/streamArgs.js";
+import { countOf } from "../limits/imageCounts.js";
 import { openStream } from "../openStream.js";
 import type { OperationContext } from "../operationContext.js";
+import { Access } from "../security/access.js";
 import { AugmentedBatchType } from "../types/augmentedBatchType.js";
 
 @Resolver()
 export class AugmentedBatchesResolver {
+  @Access({ scope: "augment", images: countOf("batchSize"), paysAsItGoes: true })
   @Subscription(() => AugmentedBatchType, {
     subscribe: ({ args, context }) => openStream(args as StreamArgs, context as OperationContext),
     description:

@@ -4,12 +4,15 @@ import { ClassifyManyArgs } from "../arguments/classifyManyArgs.js";
 import { ClassifyOneArgs } from "../arguments/classifyOneArgs.js";
 import { classify } from "../classify.js";
 import { checkCount } from "../limits/checkCount.js";
+import { lengthOf } from "../limits/imageCounts.js";
 import type { OperationContext } from "../operationContext.js";
+import { Access } from "../security/access.js";
 import { Classification } from "../types/classification.js";
 import { ClassificationResult } from "../types/classificationResult.js";
 
 @Resolver()
 export class ClassifyResolver {
+  @Access({ scope: "classify", images: () => 1 })
   @Query(() => Classification, { description: "Classifies the visible expression of one face." })
   async classifyExpression(
     @Args(() => ClassifyOneArgs) { image, model: id, classifier }: ClassifyOneArgs,
@@ -19,6 +22,7 @@ export class ClassifyResolver {
     return classify(context, model, model.classifierNamed(classifier ?? undefined), image);
   }
 
+  @Access({ scope: "classify", images: lengthOf("images") })
   @Query(() => [ClassificationResult], {
     description: "Classifies 1 to 64 faces; an image that fails spoils only its own entry.",
   })

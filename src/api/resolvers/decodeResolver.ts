@@ -2,11 +2,14 @@ import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { LatentLengthError } from "../../serving/errors/latentLengthError.js";
 import { DecodeArgs } from "../arguments/decodeArgs.js";
 import { checkCount } from "../limits/checkCount.js";
+import { lengthOf } from "../limits/imageCounts.js";
 import type { OperationContext } from "../operationContext.js";
+import { Access } from "../security/access.js";
 import { GeneratedImageType } from "../types/generatedImageType.js";
 
 @Resolver()
 export class DecodeResolver {
+  @Access({ scope: "augment", images: lengthOf("latents") })
   @Query(() => [GeneratedImageType], { description: "Decodes 1 to 64 latents to images." })
   async decode(
     @Args(() => DecodeArgs) { latents, model: id }: DecodeArgs,

@@ -1,11 +1,14 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { EncodeArgs } from "../arguments/encodeArgs.js";
 import { checkCount } from "../limits/checkCount.js";
+import { lengthOf } from "../limits/imageCounts.js";
 import type { OperationContext } from "../operationContext.js";
+import { Access } from "../security/access.js";
 import { Encoding } from "../types/encoding.js";
 
 @Resolver()
 export class EncodeResolver {
+  @Access({ scope: "encode", images: lengthOf("images") })
   @Query(() => [Encoding], { description: "Encodes 1 to 64 images; one that fails fails the field." })
   async encode(
     @Args(() => EncodeArgs) { images, model: id }: EncodeArgs,

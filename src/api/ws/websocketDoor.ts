@@ -1,22 +1,19 @@
 import type { Server } from "node:http";
-import {
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  parse,
-  specifiedRules,
-  validate,
-} from "graphql";
+import { type FormattedExecutionResult, GraphQLError, parse, specifiedRules, validate } from "graphql";
 import type { Context, SubscribePayload } from "graphql-ws";
 import { type Extra, useServer as serveOver } from "graphql-ws/use/ws";
-import type { Logger } from "pino";
 import { WebSocketServer } from "ws";
-import type { ModelRegistry } from "../../serving/models/modelRegistry.js";
+import { invariant } from "../../errors/invariant.js";
+import { SemblanceError } from "../../errors/semblanceError.js";
+import type { Doors } from "../doors.js";
+import { UnauthenticatedError } from "../errors/unauthenticatedError.js";
 import { LIMITS } from "../limits/limits.js";
 import { maxAliasesRule } from "../limits/maxAliasesRule.js";
-import { tooCostly } from "../limits/tooCostly.js";
+import { refusal } from "../limits/refusal.js";
 import { maskError } from "../maskError.js";
 import { createContext } from "../operationContext.js";
+import { admit } from "../operations/admit.js";
+import type { Principal } from "../security/principal.js";
 
 /** What closes the door: every socket gets 1001. */
 export interface WebSocketDoor {
@@ -26,13 +23,20 @@ export interface WebSocketDoor {
 /** How long a client may take to answer the closing of its socket, in milliseconds. */
 const FAREWELL_MS = 2000;
 
-type Socket = Context<undefined | Record<string, unknown>, Extra & { gone?: AbortController }>;
+/** What is known of a socket besides what the library keeps. */
+type Own = {
+  gone?: AbortController;
+  principal?: Principal;
+};
+
+type Socket = Context<undefined | Record<string, unknown>, Extra & Own>;
 
 /**
  * The WebSocket door at `/graphql` (graphql-transport-ws), for every kind of operation, with the limits of the HTTP door. A subscription's
  * next value is made when the socket has taken the last one.
  */
-export function websocketDoor(http: Server, schema: GraphQLSchema, models: ModelRegistry, log: Logger): WebSocketDoor {
+export function websocketDoor(http: Server, doors: Doors): WebSocketDoor {
+  const { authenticator, log } = doors;
   const sockets = new WebSocketServer({
     server: http,
     path: "/graphql",
@@ -40,14 +44,21 @@ export function websocketDoor(http: Server, schema: GraphQLSchema, models: Model
     // A compressed message may be a thousand times as large as it looks.
     perMessageDeflate: false,
   });
-  const door = serveOver<undefined | Record<string, unknown>, { gone?: AbortController }>(
+  const door = serveOver<undefined | Record<string, unknown>, Own>(
     {
       // Clients read errors from messages; close reasons never carry one.
       isProd: true,
-      onConnect: (socket) => {
+      onConnect: async (socket) => {
         socket.extra.gone = new AbortController();
+        try {
+          socket.extra.principal = await authenticator.authenticate(socket.extra.request, authorizationOf(socket));
+        } catch (error) {
+          if (error instanceof UnauthenticatedError) return false;
+          throw error;
+        }
+        return true;
       },
-      onSubscribe: (socket, _id, payload) => prepare(socket, payload, schema, models),
+      onSubscribe: (socket, _id, payload) => prepare(socket, payload, doors),
       onNext: (_socket, _id, _payload, _args, { errors, ...rest }) => {
         if (errors)
           return { ...rest, errors: errors.map((error) => maskError(error, log)) } as FormattedExecutionResult;
@@ -73,7 +84,15 @@ export function websocketDoor(http: Server, schema: GraphQLSchema, models: Model
   };
 }
 
-function prepare(socket: Socket, payload: SubscribePayload, schema: GraphQLSchema, models: ModelRegistry) {
+/** What stands in connection_init where HTTP has a header: browsers cannot set one for a WebSocket. */
+function authorizationOf({ connectionParams: params, extra }: Socket): string | undefined {
+  const given = params?.authorization ?? params?.Authorization;
+  return typeof given === "string" ? given : extra.request.headers.authorization;
+}
+
+function prepare(socket: Socket, payload: SubscribePayload, { schema, models, quotas }: Doors) {
+  const { principal, gone } = socket.extra;
+  invariant(principal && gone, "a socket is somebody's before it is acknowledged");
   const running = Object.keys(socket.subscriptions).length;
   if (running > LIMITS.subscriptionsPerSocket) {
     return [
@@ -84,23 +103,20 @@ function prepare(socket: Socket, payload: SubscribePayload, schema: GraphQLSchem
     const document = parse(payload.query, { maxTokens: LIMITS.tokens });
     const errors = validate(schema, document, [...specifiedRules, maxAliasesRule], { maxErrors: 10 });
     if (errors.length > 0) return errors;
-    const costly = tooCostly(schema, document, payload.operationName, payload.variables);
-    if (costly) return [costly];
+    const { operationName, variables } = payload;
+    admit({ schema, document, operationName, variables, principal }, quotas);
     return {
       schema,
       document,
-      operationName: payload.operationName,
-      variableValues: payload.variables,
-      contextValue: createContext(models, socket.extra.gone!.signal),
+      operationName,
+      variableValues: variables,
+      contextValue: createContext(models, gone.signal, principal, quotas),
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];
+    if (error instanceof SemblanceError) return [new GraphQLError(error.message, { originalError: error })];
     // A document nested thousands deep exhausts the parser's stack.
     if (error instanceof RangeError) return [refusal("TOO_DEEP", "The document nests too deep.")];
     throw error;
   }
-}
-
-function refusal(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
 }
