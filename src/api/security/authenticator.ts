@@ -22,9 +22,12 @@ export class Authenticator {
     const { keyFile, tokenIssuer: issuer, tokenAudience: audience, tokenKeys: keys, imagesPerMinute } = security;
     if (keyFile !== undefined) this.#keys = new KeyStore(keyFile, log, imagesPerMinute);
     if (issuer !== undefined && audience === undefined) {
-      throw new SettingsError(["security.tokenIssuer needs security.tokenAudience: tokens for others are not for this server"]);
+      throw new SettingsError([
+        "security.tokenIssuer needs security.tokenAudience: tokens for others are not for this server",
+      ]);
     }
-    if (issuer !== undefined && audience !== undefined) this.#tokens = new TokenVerifier({ issuer, audience, keys }, imagesPerMinute);
+    if (issuer !== undefined && audience !== undefined)
+      this.#tokens = new TokenVerifier({ issuer, audience, keys }, imagesPerMinute);
     const closed = this.#keys !== undefined || this.#tokens !== undefined;
     const scopes = scopesOf(security.anonymousScopes);
     this.#anonymous = !closed ? ALL_SCOPES : scopes.size > 0 ? scopes : undefined;
@@ -52,6 +55,9 @@ export class Authenticator {
 
 function scopesOf(names: readonly string[]): ReadonlySet<Scope> {
   const read = z.array(z.enum(SCOPES)).safeParse(names);
-  if (!read.success) throw new SettingsError([`security.anonymousScopes: expected some of ${SCOPES.join(", ")}, got ${names.join(", ")}`]);
+  if (!read.success)
+    throw new SettingsError([
+      `security.anonymousScopes: expected some of ${SCOPES.join(", ")}, got ${names.join(", ")}`,
+    ]);
   return new Set(read.data);
 }

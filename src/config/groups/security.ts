@@ -43,6 +43,7 @@ export const security = {
   }),
   proxies: setting(integer(0, 10), {
     default: 0,
-    meaning: "Reverse proxies of yours that every request comes through; addresses are read from `X-Forwarded-For` accordingly.",
+    meaning:
+      "Reverse proxies of yours that every request comes through; addresses are read from `X-Forwarded-For` accordingly.",
   }),
 };
