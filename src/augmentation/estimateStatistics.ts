@@ -20,9 +20,11 @@ export interface LatentStatistics {
   readonly covariance: Float64Array;
   /** [d, d] lower-triangular L, L Lᵀ = covariance + jitter I. */
   readonly factor: Float32Array;
-  /** [count, d] */
+  /** [count, d] what mean and covariance were estimated on. */
   readonly encodings: Float32Array;
   readonly count: number;
+  /** [n, d] what a draw may start from: all encodings, or fewer of them; see {@link limitSources}. */
+  readonly sources: Float32Array;
   /** Weight of the target, 0 to 1. */
   readonly shrinkage: number;
   /** What had to be added to the diagonal to factor the covariance; 0 when nothing had. */
@@ -64,6 +66,7 @@ export function estimateStatistics(
       factor: Float32Array.from(factor),
       encodings: encodings.get(label)!,
       count: samples.count,
+      sources: encodings.get(label)!,
       shrinkage,
       jitter,
     });

@@ -9,6 +9,7 @@ export { type CovarianceTarget, estimateStatistics, type LatentStatistics } from
 export { isotropicFactor } from "./isotropicFactor.js";
 export { clipToRange, type LatentRange, latentRange } from "./latentRange.js";
 export { type LatentSampler, type LatentVariant, latentSampler, latentVariants } from "./latentSampler.js";
+export { limitSources } from "./limitSources.js";
 export { pooledCovariance } from "./pooledCovariance.js";
 export { drawLatentSmote, drawPixelSmote, nearestNeighbours, type SmoteSamples } from "./smote.js";
 export { type FilteredDraws, teacherFilter } from "./teacherFilter.js";

@@ -11,7 +11,7 @@ import { isotropicFactor } from "./isotropicFactor.js";
 import { pooledCovariance } from "./pooledCovariance.js";
 import { drawLatentSmote } from "./smote.js";
 
-/** The method ("class"), other ways to draw it, and the controls that it has to beat; docs/method.md, sections 5.2 and 5.5. */
+/** The method ("class"), other ways to draw it, and the controls that it has to beat; docs/method.md, sections 5.2 and 5.6. */
 export const latentVariants = [
   "class",
   "literal",
@@ -27,7 +27,7 @@ export const latentVariants = [
 ] as const;
 export type LatentVariant = (typeof latentVariants)[number];
 
-/** A new latent vector [d] of a class from its encoding number `source`. */
+/** A new latent vector [d] of a class from number `source` of its sources. */
 export type LatentSampler = (label: string, source: number, random: Random) => Float32Array;
 
 interface Draw extends LatentStatistics {
@@ -54,7 +54,7 @@ export function latentSampler(
     const strength = typeof s === "number" ? s : s.get(label);
     if (!ofClass || strength === undefined) throw new EmptyClassError(label);
     const d = ofClass.mean.length;
-    const from = ofClass.encodings.subarray(source * d, (source + 1) * d);
+    const from = ofClass.sources.subarray(source * d, (source + 1) * d);
     return draw({ ...ofClass, from, s: strength, random }, label, source);
   };
 }
@@ -117,8 +117,8 @@ const makers: Record<LatentVariant, Maker> = {
       drawLatent({ mean, factor, s: 1, random }),
   smote:
     () =>
-    ({ encodings, count, mean, random }, _, source) =>
-      drawLatentSmote({ data: encodings, count, size: mean.length }, source, random),
+    ({ sources, mean, random }, _, source) =>
+      drawLatentSmote({ data: sources, count: sources.length / mean.length, size: mean.length }, source, random),
 };
 
 function move({ from, s, random }: Draw, factor: Float32Array): Float32Array {

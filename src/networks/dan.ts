@@ -12,6 +12,11 @@ export interface DanOptions {
   readonly heads?: number;
   /** Multiple of the published channels. */
   readonly width?: number;
+  /**
+   * "imagenet" as published. "small", for images up to 64 px: 3 x 3 / 2 without a pool, and the last stage does not halve either, which keeps a
+   * 6 x 6 last map at 48 px. On the 2 x 2 map that the published trunk would leave, attention to places has nothing to choose from.
+   */
+  readonly stem?: "imagenet" | "small";
 }
 
 /** What DAN's three losses read. */
@@ -24,15 +29,16 @@ export interface DanOutput {
   readonly heads: tf.Tensor3D;
 }
 
-/** images [n, H, W, 3]. */
-export type Dan = (images: tf.Tensor4D, training: boolean) => DanOutput;
+/** images [n, H, W, 3]; `channels` is the length of its pooled features, 512 × width. */
+export type Dan = ((images: tf.Tensor4D, training: boolean) => DanOutput) & { readonly channels: number };
 
 /**
  * Distract your attention (Wen et al. 2023): a ResNet18, heads of spatial and channel attention over its last map, and their fusion.
  * 19,723,733 parameters with 7 classes and 4 heads, as published (docs/method.md).
  */
-export function createDan(scope: Scope, { classes, heads = 4, width = 1 }: DanOptions): Dan {
-  const trunk = createResNetTrunk(scope.scope("trunk"), { depth: 18, stem: "imagenet", width });
+export function createDan(scope: Scope, { classes, heads = 4, width = 1, stem = "imagenet" }: DanOptions): Dan {
+  const lastStride = stem === "small" ? 1 : 2;
+  const trunk = createResNetTrunk(scope.scope("trunk"), { depth: 18, stem, width, lastStride });
   const channels = trunk.channels;
   const attend = Array.from({ length: heads }, (_, index) => attentionHead(scope.scope(`head${index}`), channels));
   const head = linear(scope.scope("logits"), {
@@ -42,7 +48,7 @@ export function createDan(scope: Scope, { classes, heads = 4, width = 1 }: DanOp
     initialiser: uniformFanIn,
   });
   const norm = batchNorm<tf.Tensor2D>(scope.scope("logits/norm"), classes);
-  return (images, training) => {
+  const network = (images: tf.Tensor4D, training: boolean): DanOutput => {
     const map = trunk.maps(images, training).at(-1)!;
     const vectors = attend.map((attention) => attention(map, training));
     const stacked = tf.stack(vectors, 2) as tf.Tensor3D;
@@ -50,11 +56,12 @@ export function createDan(scope: Scope, { classes, heads = 4, width = 1 }: DanOp
     const logits = norm(head(tf.sum(weighed, 2) as tf.Tensor2D, training), training);
     return { logits, features: tf.mean(map, [1, 2]) as tf.Tensor2D, heads: weighed };
   };
+  return Object.assign(network, { channels });
 }
 
 /** Spatial attention (one weight per place, from kernels of three shapes), then channel attention on the pooled map. */
 function attentionHead(scope: Scope, channels: number): (x: tf.Tensor4D, training: boolean) => tf.Tensor2D {
-  const half = channels / 2;
+  const half = Math.floor(channels / 2);
   const narrow = normalised(scope.scope("narrow"), 1, 1, channels, half);
   const branches = [
     normalised(scope.scope("square"), 3, 3, half, channels),

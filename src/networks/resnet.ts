@@ -47,7 +47,7 @@ export function createResNet(scope: Scope, options: ResNetOptions): ResNet {
 /** The convolutional part: maps after the stem and after each stage, and the channels of the last. */
 export function createResNetTrunk(
   scope: Scope,
-  options: Omit<ResNetOptions, "classes">,
+  options: Omit<ResNetOptions, "classes"> & { /** Of the last stage; 2 as published. */ readonly lastStride?: 1 | 2 },
 ): { channels: number; maps: (images: tf.Tensor4D, training: boolean) => tf.Tensor4D[] } {
   const widths = [64, 128, 256, 512].map((channels) => Math.max(4, Math.round(channels * (options.width ?? 1))));
   const imagenet = options.stem === "imagenet";
@@ -65,7 +65,7 @@ export function createResNetTrunk(
         scope.scope(`stage${stage + 1}/block${block}`),
         block === 0 ? widths[Math.max(0, stage - 1)]! : outputs,
         outputs,
-        stage > 0 && block === 0 ? 2 : 1,
+        stage > 0 && block === 0 ? (stage === 3 ? (options.lastStride ?? 2) : 2) : 1,
       ),
     ),
   );

@@ -4,10 +4,9 @@ import { diffAugmentKinds } from "./steps/diffAugmentKinds.js";
 const positive = z.number().positive();
 const count = z.int().positive();
 
-/** One classifier's network and schedule. */
-const classifierSchema = z.strictObject({
+/** One classifier's schedule, whatever its network. */
+const classifierFields = {
   id: z.string().regex(/^[a-z0-9-]+$/),
-  depth: z.union([z.literal(18), z.literal(34)]),
   /** Multiple of the published channel counts. */
   width: positive,
   stem: z.enum(["small", "imagenet"]),
@@ -19,7 +18,21 @@ const classifierSchema = z.strictObject({
   jitter: z.int().min(0),
   /** Share of target probability spread evenly over all classes. */
   labelSmoothing: z.number().min(0).max(0.5),
+};
+
+const resnetSchema = z.strictObject({
+  network: z.literal("resnet"),
+  depth: z.union([z.literal(18), z.literal(34)]),
+  ...classifierFields,
 });
+const danSchema = z.strictObject({ network: z.literal("dan"), heads: count.default(4), ...classifierFields });
+
+/** Older records hold ResNets only and do not say so. */
+function readNetwork(value: unknown): unknown {
+  return typeof value === "object" && value !== null && !("network" in value) ? { network: "resnet", ...value } : value;
+}
+
+const classifierSchema = z.preprocess(readNetwork, z.discriminatedUnion("network", [resnetSchema, danSchema]));
 
 /** The KL weight's course over the steps; docs/method.md, section 3.4. */
 const klSchema = z.strictObject({
@@ -71,11 +84,14 @@ const vaeGanSchema = z.strictObject({
 /** Everything that decides a training besides its data and seed; presets.ts gives every number its reason. */
 export const settingsSchema = z.strictObject({
   data: z.strictObject({ count: count, balancedPerClass: z.int().min(0) }),
-  teacher: classifierSchema,
+  /** Its maps are what the perceptual loss compares, so it is a ResNet. */
+  teacher: z.preprocess(readNetwork, resnetSchema),
   vaeGan: z.preprocess(readKlMax, vaeGanSchema),
   augmentation: z.strictObject({
     s: z.number().min(0),
     target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
+    /** What draws start from: every training image, or those whose reconstruction the teacher still gives their label. */
+    sources: z.enum(["all", "recognised"]).default("all"),
     /** Share of drawn images that are replaced by generated ones. */
     ratio: z.number().min(0).max(1),
     /** Generated images per class. */
@@ -88,5 +104,7 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type ClassifierSettings = z.infer<typeof classifierSchema>;
+export type ResNetSettings = z.infer<typeof resnetSchema>;
+export type DanSettings = z.infer<typeof danSchema>;
 export type VaeGanSettings = Settings["vaeGan"];
 export type KlSettings = VaeGanSettings["kl"];

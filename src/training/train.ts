@@ -14,6 +14,7 @@ import { encodeTraining } from "./stages/encodeTraining.js";
 import { exportAutoencoder } from "./stages/exportAutoencoder.js";
 import { checkGates } from "./stages/gates.js";
 import { generatePool } from "./stages/generatePool.js";
+import { recogniseSources } from "./stages/recogniseSources.js";
 import { type TrainedClassifier, trainClassifier } from "./stages/trainClassifier.js";
 import { trainVaeGan } from "./stages/trainVaeGan.js";
 
@@ -69,10 +70,18 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
     say("encoding the training images and estimating class covariances");
     const encodings = await encodeTraining(encoder, images);
     const { s, target, pool: count, ratio, cleanTail } = settings.augmentation;
-    const statistics = estimateStatistics(encodings, autoencoder.model.latents, { target });
+    const all = estimateStatistics(encodings, autoencoder.model.latents, { target });
+    const { statistics, counts: sources } =
+      settings.augmentation.sources === "recognised"
+        ? await recogniseSources(all, { decoder, teacher: teacherSession, labels: dataset.labels, size: record.size })
+        : { statistics: all, counts: undefined };
+    for (const [label, { encodings, recognised, kept }] of sources ?? []) {
+      say(`sources of ${label}: the teacher recognises ${recognised} of ${encodings} decoded, ${kept} are kept`);
+    }
     say(`generating ${count} images per class at s = ${s}`);
     const pool = await generatePool(decoder, statistics, { labels: dataset.labels, s, count, seed });
-    const unmoved = await generatePool(decoder, statistics, {
+    // From all images, recognised or not: it tells what decoding alone costs.
+    const unmoved = await generatePool(decoder, all, {
       labels: dataset.labels,
       s: 0,
       count: Math.min(count, UNMOVED),
@@ -114,10 +123,11 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       ["teacher", teacherSession],
       ...classifiers.map(({ id }, i): [string, Session] => [id, classifierSessions[i]!]),
     ];
+    const { balancedTest } = dataset.splits;
+    const splits = Object.entries({ validation, test, ...(balancedTest && { balancedTest }) });
     for (const [id, session] of arms) {
-      scores[id] = { test: await evaluate(session, test, classCounts) };
-      const { balancedTest } = dataset.splits;
-      if (balancedTest) scores[id].balancedTest = await evaluate(session, balancedTest, classCounts);
+      scores[id] = {};
+      for (const [split, held] of splits) scores[id][split] = await evaluate(session, held, classCounts);
       for (const [split, report] of Object.entries(scores[id])) {
         say(
           `${id} on ${split}: accuracy ${report.accuracy.toFixed(3)}, mean class accuracy ${report.meanClassAccuracy.toFixed(3)}`,
@@ -130,6 +140,8 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       test.images.subarray(0, record.size * record.size * 3),
       record.size,
     );
+    const ordered = bestFirst(classifiers, scores);
+    say(`the bundle's default classifier is ${ordered[0]?.id}, the best on the validation images`);
     return await assembleBundle({
       record,
       dataset,
@@ -139,11 +151,12 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       sessions: { encoder, decoder },
       latents: autoencoder.model.latents,
       statistics,
+      ...(sources && { sources }),
       pool,
       gates,
       reconstruction,
       scores,
-      classifiers,
+      classifiers: ordered,
       stages: [teacher, { id: "vae-gan", ...autoencoder }, ...classifiers],
     });
   } finally {
@@ -167,6 +180,15 @@ async function loadData(run: TrainingRun, record: RunRecord, cacheDir?: string):
       run.sink.write(`data: ${stage} ${done}/${total}`);
     },
   });
+}
+
+/**
+ * A bundle's first classifier is the one that answers when none is named. Test images must not choose it, so validation images do, by mean
+ * class accuracy; equals keep the order of the settings.
+ */
+function bestFirst(classifiers: readonly TrainedClassifier[], scores: Scores): TrainedClassifier[] {
+  const score = ({ id }: TrainedClassifier): number => scores[id]?.validation?.meanClassAccuracy ?? 0;
+  return [...classifiers].sort((a, b) => score(b) - score(a));
 }
 
 /** Between stages there is nothing to save: what is done is in the checkpoints. */

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
+  createDan,
   createDiscriminator,
   createEncoder,
   createGenerator,
@@ -11,6 +12,7 @@ import {
   unscaleImages,
 } from "../../src/networks/index.js";
 import { orthogonal } from "../../src/networks/initialisers.js";
+import { createResNetTrunk } from "../../src/networks/resnet.js";
 import { Random } from "../../src/tensor/random.js";
 import { eagerBackend } from "./eager.js";
 
@@ -68,6 +70,18 @@ describe("networks", () => {
     expect(logits.shape).toEqual([2, 7]);
     const sides = stem === "small" ? [24, 24, 12, 6, 3] : [24, 12, 6, 3, 2];
     expect(taps.map((tap) => tap.shape[1])).toEqual(sides);
+  });
+
+  it("a DAN with the small stem keeps a last map of 6 x 6 at 48 px, on which its heads can tell places apart", () => {
+    const dan = createDan(parameters.scope("d"), { classes: 7, stem: "small", width: 1 / 16, heads: 2 });
+    const { logits, features, heads } = dan(images(2, 48), true);
+    expect([logits.shape, features.shape, heads.shape]).toEqual([
+      [2, 7],
+      [2, dan.channels],
+      [2, dan.channels, 2],
+    ]);
+    const trunk = createResNetTrunk(parameters.scope("t"), { depth: 18, stem: "small", width: 1 / 16, lastStride: 1 });
+    expect(trunk.maps(images(1, 48), true).at(-1)!.shape.slice(1, 3)).toEqual([6, 6]);
   });
 
   it("answers for an image do not depend on its neighbours outside of training", () => {

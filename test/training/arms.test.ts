@@ -24,7 +24,7 @@ const BATCH = 8;
 const STEPS = 40;
 
 /** Pixels -> 6 features -> logits: has the shape of a ResNet's output and trains in milliseconds. */
-function tinyClassifier(): Classifier {
+function tinyClassifier(): Omit<Classifier, "fit"> {
   const parameters = new Parameters(3, { prefix: "c/" });
   const trunk = parameters.weight("trunk/kernel", [BYTES, 6], uniformFanIn);
   const kernel = parameters.weight("head/kernel", [6, 3], uniformFanIn);
@@ -84,7 +84,7 @@ const samplers = new Map(
     .map((kind) => [kind, latentSampler(kind, statistics, 0.5)]),
 );
 
-function trainArm(arm: (typeof arms)[number], classifier: Classifier): number[] {
+function trainArm(arm: (typeof arms)[number], classifier: Omit<Classifier, "fit">): number[] {
   const state = new Parameters(0);
   const step = armStep(arm, classifier, COUNTS, state);
   const losses = Array.from({ length: STEPS }, (_, t) =>
@@ -105,7 +105,7 @@ function trainArm(arm: (typeof arms)[number], classifier: Classifier): number[] 
   return losses;
 }
 
-const dispose = ({ all }: Classifier): void => {
+const dispose = ({ all }: Pick<Classifier, "all">): void => {
   for (const parameters of all) parameters.dispose();
 };
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);

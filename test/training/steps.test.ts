@@ -64,14 +64,13 @@ function expectSameState(state: ReadonlyMap<string, HostTensor>, tolerance: numb
 }
 
 describe("compiled steps do what TensorFlow.js does", () => {
-  it("classifier: same loss, same variables after one step", async () => {
-    const classifier = createClassifier("c", 1, {
-      depth: 18,
-      classes: 3,
-      stem: "small",
-      width: 1 / 16,
-      weightDecay: 1e-3,
-    });
+  it.each(["resnet", "dan"] as const)("%s: same loss, same variables after one step", async (network) => {
+    const options = { classes: 3, stem: "small", width: 1 / 16, weightDecay: 1e-3 } as const;
+    const classifier = createClassifier(
+      "c",
+      1,
+      network === "dan" ? { ...options, network, heads: 2 } : { ...options, network, depth: 18 },
+    );
     made = classifier.all;
     const targets = float(Float32Array.of(1, 0, 0, 0, 0, 1), [2, 3]);
     const { compiled, eager, state } = await bothWays(classifierStep(classifier), classifierInputs(2, SIZE, 3), {

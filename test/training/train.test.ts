@@ -41,7 +41,13 @@ const run = (name: string, signal = new AbortController().signal, onLine: (line:
     sink: { isTerminal: false, write: onLine },
   });
 
-const NETWORKS = ["encoder.onnx", "decoder.onnx", "classifier-resnet18.onnx", "statistics.safetensors"];
+const NETWORKS = [
+  "encoder.onnx",
+  "decoder.onnx",
+  "classifier-resnet18.onnx",
+  "classifier-dan.onnx",
+  "statistics.safetensors",
+];
 
 async function fingerprints(dir: string): Promise<Record<string, string>> {
   const entries = NETWORKS.map(async (file) => {
@@ -75,7 +81,7 @@ describe("train", { timeout: 300_000 }, () => {
     expect(manifest.tailClasses).toContain("fear");
     expect(statistics.size).toBe(7);
     expect(Object.keys(manifest.files)).toContain("report/reconstructions.png");
-    expect(Object.keys(manifest.metrics.classifiers.resnet18!).sort()).toEqual(["balancedTest", "test"]);
+    expect(Object.keys(manifest.metrics.classifiers.resnet18!).sort()).toEqual(["balancedTest", "test", "validation"]);
     expect(lines.filter((line) => line.startsWith("gate")).length).toBeGreaterThan(6);
 
     const decoder = await openSession(files.get("decoder.onnx")!, { device: "cpu", threads: 1 });

@@ -60,7 +60,12 @@ export function armSchedule(
  *
  * @param state where ISDA keeps its covariances.
  */
-export function armStep(arm: Arm, classifier: Classifier, counts: readonly number[], state: Parameters): StepFunction {
+export function armStep(
+  arm: Arm,
+  classifier: Omit<Classifier, "fit">,
+  counts: readonly number[],
+  state: Parameters,
+): StepFunction {
   const { kernel } = headOf(classifier) as { kernel: tf.Variable<tf.Rank.R2> };
   const [d, classes] = kernel.shape;
   const isda: ClassCovariances | undefined =
@@ -111,7 +116,7 @@ export function armStep(arm: Arm, classifier: Classifier, counts: readonly numbe
 }
 
 /** LDAM's loss does not depend on the head's bias; the optimiser wants a gradient for it nevertheless. */
-function untouched(classifier: Classifier): tf.NamedTensorMap {
+function untouched(classifier: Pick<Classifier, "parameters">): tf.NamedTensorMap {
   const { bias } = headOf(classifier);
   return { [bias.name]: tf.zerosLike(bias) };
 }

@@ -1,6 +1,7 @@
 import type { ManifestDraft } from "../../bundle/index.js";
 import type { ClassificationReport } from "../metrics/index.js";
 import type { Gate } from "../stages/gates.js";
+import type { SourceCount } from "../stages/recogniseSources.js";
 import { confusionTable } from "./confusionTable.js";
 
 export interface CardContents {
@@ -10,13 +11,15 @@ export interface CardContents {
   readonly gates: readonly Gate[];
   /** Effective rank of each class's covariance. */
   readonly ranks: Readonly<Record<string, number>>;
+  /** By label, when augmentation starts from recognised images only. */
+  readonly sources?: ReadonlyMap<string, SourceCount> | undefined;
 }
 
 const percent = (value: number | null | undefined): string =>
   value === null || value === undefined ? "-" : (100 * value).toFixed(1);
 
 /** MODEL_CARD.md: what the bundle is, what it was trained on, how good it is per class, and what it must not be used for. */
-export function modelCard({ manifest, scores, gates, ranks }: CardContents): string {
+export function modelCard({ manifest, scores, gates, ranks, sources }: CardContents): string {
   const { labels, classCounts, tailClasses, training, data } = manifest;
   const rows = Object.entries(scores).flatMap(([id, splits]) =>
     Object.entries(splits).map(
@@ -40,7 +43,13 @@ Splits: ${Object.entries(data.splits)
 |---|---|---|
 ${labels.map((label, i) => `| ${label}${tailClasses.includes(label) ? " (tail)" : ""} | ${classCounts[i]} | ${ranks[label]?.toFixed(1) ?? "-"} of ${manifest.latentSize} |`).join("\n")}
 
-## How good it is
+${
+  sources
+    ? `${sourceTable(sources)}
+
+`
+    : ""
+}## How good it is
 
 Percent. "teacher" is trained on the images as they come, with the same number of steps and no generated images.
 
@@ -73,6 +82,19 @@ in report/.
 - Faces unlike the training data (drawn faces, other ages, lighting, poses) are classified worse than the table says.
 - Generated images are synthetic and are marked as such where they leave the server.
 `;
+}
+
+/** What augmentation starts from; docs/method.md, sources. */
+function sourceTable(sources: ReadonlyMap<string, SourceCount>): string {
+  const rows = [...sources].map(
+    ([label, { encodings, recognised, kept }]) => `| ${label} | ${encodings} | ${recognised} | ${kept} |`,
+  );
+  return `Augmentation starts from those training images whose reconstruction the teacher still gives their own label; means and covariances are
+those of all images. Mirror images count as images.
+
+| class | encodings | recognised after decoding | kept as sources |
+|---|---|---|---|
+${rows.join("\n")}`;
 }
 
 /** The confusion matrix of every classifier in the bundle on the balanced split, or on the test split where there is none. */

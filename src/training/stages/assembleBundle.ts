@@ -10,6 +10,7 @@ import type { History } from "../run/checkpoint.js";
 import type { RunRecord } from "../runRecord.js";
 import type { Gate } from "./gates.js";
 import type { AugmentedPool } from "./generatePool.js";
+import type { SourceCount } from "./recogniseSources.js";
 import type { TrainedClassifier } from "./trainClassifier.js";
 
 /** By classifier id, then split. */
@@ -24,6 +25,8 @@ export interface BundleContents {
   readonly sessions: { readonly encoder: Session; readonly decoder: Session };
   readonly latents: number;
   readonly statistics: ReadonlyMap<string, LatentStatistics>;
+  /** By label, when sources were limited to recognised ones. */
+  readonly sources?: ReadonlyMap<string, SourceCount>;
   readonly pool: AugmentedPool;
   readonly gates: readonly Gate[];
   readonly reconstruction: { readonly l1: number; readonly psnr: number };
@@ -48,7 +51,7 @@ export async function assembleBundle(contents: BundleContents): Promise<{ dir: s
     ["decoder.onnx", networks.decoder],
     ...classifiers.map(({ id, model }): [string, Uint8Array] => [fileOf(id), model]),
     ["statistics.safetensors", encodeStatistics(statistics)],
-    ["MODEL_CARD.md", text(modelCard({ manifest, scores, gates: contents.gates, ranks }))],
+    ["MODEL_CARD.md", text(modelCard({ manifest, scores, gates: contents.gates, ranks, sources: contents.sources }))],
     ...contents.stages.map(({ id, history }): [string, Uint8Array] => [
       `report/loss-${id}.svg`,
       text(lossCurves(id, history)),
@@ -102,6 +105,7 @@ function draftManifest(contents: BundleContents): ManifestDraft {
       classifiers: plain(inBundle),
       reconstruction: contents.reconstruction,
       gates: gates.map((gate) => ({ ...gate })),
+      ...(contents.sources && { sources: Object.fromEntries(contents.sources) }),
       // Trained on the images as they come, not in the bundle: what the classifiers are compared with.
       ...plain({ baseline: teacher ?? {} }),
     },

@@ -7,7 +7,7 @@ import { inBatches } from "./inBatches.js";
 export type AugmentedPool = ReadonlyMap<number, Uint8Array>;
 
 /**
- * Decodes `count` images per class from z' = E_mu(x) + √s L r, x drawn evenly from the class's training images. Image i of a class depends on
+ * Decodes `count` images per class from z' = E_mu(x) + √s L r, x drawn evenly from the class's sources. Image i of a class depends on
  * (seed, s, class, i) only.
  */
 export async function generatePool(
@@ -25,12 +25,12 @@ export async function generatePool(
 ): Promise<AugmentedPool> {
   const pool = new Map<number, Uint8Array>();
   const draw = latentSampler(options.variant ?? "class", statistics, options.s);
-  for (const [label, { count, mean }] of statistics) {
+  for (const [label, { sources, mean }] of statistics) {
     const d = mean.length;
     const latents = new Float32Array(options.count * d);
     for (let i = 0; i < options.count; i++) {
       const random = new Random(options.seed, "pool", label, i);
-      latents.set(draw(label, random.integer(count), random), i * d);
+      latents.set(draw(label, random.integer(sources.length / d), random), i * d);
     }
     const { images } = await inBatches(decoder, "latents", { data: latents, shape: [options.count, d] });
     pool.set(options.labels.indexOf(label), images!.data as Uint8Array);

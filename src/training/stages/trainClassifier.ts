@@ -10,8 +10,8 @@ import type { TrainingRun } from "../run/trainingRun.js";
 import { classSampler } from "../sampling/classSampler.js";
 import { copyImage } from "../sampling/copyImage.js";
 import { cosine } from "../schedules.js";
-import type { ClassifierSettings } from "../settings.js";
-import { type Classifier, createClassifier } from "../steps/classifier.js";
+import type { ClassifierSettings, ResNetSettings } from "../settings.js";
+import { type Classifier, createClassifier, type ResNetClassifier } from "../steps/classifier.js";
 import { classifierInputs, classifierStep } from "../steps/classifierStep.js";
 import type { AugmentedPool } from "./generatePool.js";
 
@@ -25,9 +25,9 @@ export interface ClassifierTraining {
   readonly augmentation?: { readonly pool: AugmentedPool; readonly ratio: number; readonly cleanTail: number };
 }
 
-export interface TrainedClassifier {
+export interface TrainedClassifier<C extends Classifier = Classifier> {
   readonly id: string;
-  readonly classifier: Classifier;
+  readonly classifier: C;
   /** images uint8 [-1, H, W, 3] -> logits, probabilities. */
   readonly model: Uint8Array;
   readonly history: History;
@@ -35,6 +35,11 @@ export interface TrainedClassifier {
 }
 
 /** Trains a classifier from scratch; the variables of the returned one have their final values. The caller disposes them. */
+export async function trainClassifier(
+  run: TrainingRun,
+  training: ClassifierTraining & { readonly settings: ResNetSettings },
+): Promise<TrainedClassifier<ResNetClassifier>>;
+export async function trainClassifier(run: TrainingRun, training: ClassifierTraining): Promise<TrainedClassifier>;
 export async function trainClassifier(run: TrainingRun, training: ClassifierTraining): Promise<TrainedClassifier> {
   const { settings, seed, images } = training;
   const classes = images.labels.length;
@@ -101,7 +106,7 @@ function classifierFeeds(training: ClassifierTraining): (step: number) => Record
   };
 }
 
-function exportClassifier({ network }: Classifier, size: number): Uint8Array {
+function exportClassifier({ network }: Pick<Classifier, "network">, size: number): Uint8Array {
   const inputs: TensorSpec[] = [{ name: "images", dtype: "uint8", shape: [-1, size, size, 3] }];
   return exportOnnx(
     (feeds) => {

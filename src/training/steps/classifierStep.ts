@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { scaleImages } from "../../networks/index.js";
 import type { TensorSpec } from "../../tensor/hostTensor.js";
-import { crossEntropy } from "../losses/index.js";
 import type { Classifier } from "./classifier.js";
 import type { StepFunction } from "./vaeGanStep.js";
 
@@ -14,14 +13,15 @@ export function classifierInputs(batch: number, size: number, classes: number): 
   ];
 }
 
-/** One step of softmax cross-entropy; returns the loss and the share of images whose top class has the largest target. */
+/** One step of the classifier's own loss; returns the loss and the share of images whose top class has the largest target. */
 export function classifierStep(classifier: Classifier): StepFunction {
   return (inputs) => {
     const targets = inputs.targets as tf.Tensor2D;
     let logits: tf.Tensor2D | undefined;
     const { value, grads } = tf.variableGrads(() => {
-      logits = tf.keep(classifier.network(scaleImages(inputs.images as tf.Tensor4D), true).logits);
-      return crossEntropy(logits, targets);
+      const fitted = classifier.fit(scaleImages(inputs.images as tf.Tensor4D), targets);
+      logits = tf.keep(fitted.logits);
+      return fitted.loss;
     }, classifier.parameters.trainable);
     classifier.update(grads, inputs.learningRate as tf.Scalar);
     const hits = tf.equal(tf.argMax(logits!, 1), tf.argMax(targets, 1));

@@ -25,7 +25,7 @@ export function headOf({ parameters }: Pick<Classifier, "parameters">): { kernel
  * @param name prefix of the optimiser's variables, which the caller disposes (`slots`).
  */
 export function retrainHead(
-  classifier: Classifier,
+  classifier: Omit<Classifier, "fit">,
   { name, seed, weightDecay }: { readonly name: string; readonly seed: number; readonly weightDecay: number },
 ): { step: StepFunction; slots: Parameters } {
   const { kernel, bias } = headOf(classifier);
