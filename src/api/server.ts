@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Logger } from "pino";
 import type { Configuration } from "../config/index.js";
+import type { ServingEvent, ServingObserver } from "../serving/events/servingEvent.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
 import type { ServingSettings } from "../serving/models/servingSettings.js";
@@ -26,12 +27,14 @@ export interface RunningServer {
 /**
  * Listens at once, and verifies and warms models meanwhile: `/readyz` says when they are ready.
  * @param serving overrides the configuration, for tests of limits.
+ * @param observe is told what happens inside, beside the log.
  * @throws BundleFileMissingError when there is no folder of models; the listening error, such as EADDRINUSE.
  */
 export async function startServer(
   configuration: Configuration,
   log: Logger,
   serving: Partial<ServingSettings> = {},
+  observe?: ServingObserver,
 ): Promise<RunningServer> {
   const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs } = configuration.limits;
   const { security } = configuration;
@@ -43,7 +46,10 @@ export async function startServer(
     cores: configuration.models.cores,
     defaultModel: configuration.models.default,
     settings: { queueCapacity: queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, ...serving },
-    onRunner: (model, state, detail) => log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`),
+    observe: (event) => {
+      logEvent(event, log);
+      observe?.(event);
+    },
   });
   const state = { draining: false };
   const doors: Doors = { schema: createSchema(), models, authenticator, quotas: new Quotas(), log };
@@ -82,6 +88,12 @@ export async function startServer(
       return ending;
     },
   };
+}
+
+function logEvent(event: ServingEvent, log: Logger): void {
+  if (event.kind !== "runner") return;
+  const { model, state, detail } = event;
+  log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`);
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

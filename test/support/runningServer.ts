@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { type RunningServer, startServer } from "../../src/api/server.js";
 import { configurationOf, type PartialConfiguration } from "../../src/config/index.js";
+import type { ServingObserver } from "../../src/serving/events/servingEvent.js";
 import type { ServingSettings } from "../../src/serving/models/servingSettings.js";
 import { tinyModels } from "./tinyBundle.js";
 
@@ -16,6 +17,7 @@ export const logged: string[] = [];
 export function runningServer(
   serving: Partial<ServingSettings> = {},
   values: PartialConfiguration = {},
+  observe?: ServingObserver,
 ): { url: string; server: RunningServer } {
   const holder = {} as { url: string; server: RunningServer };
   let models: string;
@@ -28,7 +30,7 @@ export function runningServer(
       server: { ...own.server, ...values.server },
       models: { ...own.models, ...values.models },
     });
-    holder.server = await startServer(configuration, log, serving);
+    holder.server = await startServer(configuration, log, serving, observe);
     holder.url = holder.server.url;
     await untilReady(holder.url);
   });

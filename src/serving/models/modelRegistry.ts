@@ -1,6 +1,7 @@
 import { type Bundle, type BundleLocation, readBundle } from "../../bundle/index.js";
 import { SemblanceError } from "../../errors/semblanceError.js";
 import { UnknownModelError } from "../errors/unknownModelError.js";
+import type { ServingObserver } from "../events/servingEvent.js";
 import type { ServedModel } from "./servedModel.js";
 
 /** A bundle that failed a check, and is not served. */
@@ -15,11 +16,13 @@ export class ModelRegistry {
   readonly #models: ServedModel[] = [];
   readonly #refused: RefusedBundle[] = [];
   readonly #defaultId: string | undefined;
+  readonly #observe: ServingObserver | undefined;
   #loaded = false;
 
   /** @param defaultId the model of requests that name none; when undefined, the first by name in its newest version. */
-  constructor(defaultId?: string) {
+  constructor(defaultId?: string, observe?: ServingObserver) {
     this.#defaultId = defaultId;
+    this.#observe = observe;
   }
 
   /** Ordered by name, the newest version first. */
@@ -48,6 +51,7 @@ export class ModelRegistry {
         const known = error instanceof SemblanceError;
         // Where files lie on the server is nothing that a client should read.
         const reason = known ? error.message.replaceAll(dir, "the bundle") : "it could not be read";
+        this.#observe?.({ kind: "model", model: `${name}@${version}`, change: "refused", detail: reason });
         this.#refused.push({ bundle: `${name}@${version}`, code: known ? error.code : "UNREADABLE_BUNDLE", reason });
       }
     }
@@ -56,6 +60,7 @@ export class ModelRegistry {
 
   add(model: ServedModel): void {
     this.#models.push(model);
+    this.#observe?.({ kind: "model", model: model.id, change: "loaded" });
     this.#models.sort(
       ({ manifest: a }, { manifest: b }) =>
         a.name.localeCompare(b.name) || b.version.localeCompare(a.version, "en", { numeric: true }),

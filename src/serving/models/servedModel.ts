@@ -1,6 +1,7 @@
 import type { Bundle } from "../../bundle/index.js";
 import { UnknownClassError } from "../errors/unknownClassError.js";
 import { UnknownClassifierError } from "../errors/unknownClassifierError.js";
+import type { ServingObserver } from "../events/servingEvent.js";
 import type { Runner } from "../runner/runner.js";
 import { Scheduler } from "../scheduler/scheduler.js";
 import { classifierNetwork, networkPlans } from "./networkPlan.js";
@@ -24,7 +25,12 @@ export class ServedModel {
   readonly #schedulers: ReadonlyMap<string, Scheduler>;
   readonly #sourceEncoder: Scheduler;
 
-  constructor(bundle: Bundle, runner: Runner, settings: Pick<ServingSettings, "queueCapacity" | "deadlineMs">) {
+  constructor(
+    bundle: Bundle,
+    runner: Runner,
+    settings: Pick<ServingSettings, "queueCapacity" | "deadlineMs">,
+    observe?: ServingObserver,
+  ) {
     const { manifest, digest, statistics, files } = bundle;
     this.id = `${manifest.name}@${manifest.version}`;
     this.manifest = manifest;
@@ -32,7 +38,10 @@ export class ServedModel {
     this.statistics = statistics;
     this.card = Buffer.from(files.get(manifest.card) ?? []).toString("utf8");
     this.runner = runner;
-    const limits = { runner, capacity: settings.queueCapacity, deadlineMs: settings.deadlineMs };
+    const limits = {
+      ...{ runner, capacity: settings.queueCapacity, deadlineMs: settings.deadlineMs },
+      ...{ model: this.id, observe },
+    };
     const plans = networkPlans(bundle);
     this.#schedulers = new Map(
       Object.entries(plans).map(([network, plan]) => [network, new Scheduler({ ...limits, ...plan, network })]),

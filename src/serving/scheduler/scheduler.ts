@@ -1,7 +1,9 @@
+import type { SemblanceError } from "../../errors/semblanceError.js";
 import type { TensorData } from "../../tensor/hostTensor.js";
 import { DeadlineExceededError } from "../errors/deadlineExceededError.js";
 import { OverloadedError } from "../errors/overloadedError.js";
 import { RequestCancelledError } from "../errors/requestCancelledError.js";
+import type { ServingObserver } from "../events/servingEvent.js";
 import type { Runner } from "../runner/runner.js";
 import { BatchQueue } from "./batchQueue.js";
 import { bucketFor } from "./buckets.js";
@@ -19,10 +21,14 @@ export interface SchedulerOptions {
   readonly capacity: number;
   /** From submission to answer. */
   readonly deadlineMs: number;
+  /** The model's id, for events. */
+  readonly model?: string;
+  readonly observe?: ServingObserver | undefined;
 }
 
 interface Waiting {
   readonly row: TensorData;
+  readonly since: number;
   readonly answer: (row: Row) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -55,6 +61,8 @@ export class Scheduler {
    * @throws OverloadedError
    */
   submit(rows: readonly TensorData[], signal?: AbortSignal): Promise<Row>[] {
+    const { network, model = "", observe } = this.#options;
+    const about = { model, network, rows: rows.length, priority: "interactive" } as const;
     if (signal?.aborted) return rows.map(() => Promise.reject(new RequestCancelledError()));
     const fails: ((error: unknown) => void)[] = [];
     const promises: Promise<Row>[] = [];
@@ -62,13 +70,18 @@ export class Scheduler {
       const { promise, resolve, reject } = promiseParts<Row>();
       promises.push(promise);
       fails.push(reject);
-      return { row, answer: resolve, fail: reject };
+      return { row, since: performance.now(), answer: resolve, fail: reject };
     });
     const tickets = this.#queue.offer(items);
-    if (tickets === undefined) throw this.#overloaded(rows.length);
+    if (tickets === undefined) {
+      observe?.({ ...about, kind: "unanswered", reason: "OVERLOADED" });
+      throw this.#overloaded(rows.length);
+    }
+    observe?.({ ...about, kind: "queued", waiting: this.#queue.length });
 
-    const abandon = (error: Error) => {
+    const abandon = (error: SemblanceError) => {
       for (const ticket of tickets) this.#queue.cancel(ticket);
+      observe?.({ ...about, kind: "unanswered", reason: error.code });
       for (const fail of fails) fail(error);
     };
     const onAbort = () => abandon(new RequestCancelledError());
@@ -99,9 +112,12 @@ export class Scheduler {
   }
 
   async #runBatch(batch: readonly Waiting[]): Promise<void> {
-    const { runner, network, input, row, buckets } = this.#options;
+    const { runner, network, input, row, buckets, model = "", observe } = this.#options;
     const bucket = bucketFor(batch.length, buckets);
     const started = performance.now();
+    const about = { model, network, rows: batch.length, bucket, priority: "interactive" } as const;
+    const waitedMs = batch.map(({ since }) => started - since);
+    observe?.({ ...about, kind: "batched", waitedMs, waiting: this.#queue.length });
     try {
       const packed = packRows(
         batch.map((item) => item.row),
@@ -112,9 +128,12 @@ export class Scheduler {
       batch.forEach((item, index) => {
         item.answer(outputs[index]!);
       });
+      observe?.({ ...about, kind: "ran", runMs: performance.now() - started });
       const perRow = (performance.now() - started) / batch.length;
       this.#millisecondsPerRow = 0.8 * this.#millisecondsPerRow + 0.2 * perRow;
     } catch (error) {
+      const failed = (error as Partial<SemblanceError>).code ?? "INTERNAL";
+      observe?.({ ...about, kind: "ran", runMs: performance.now() - started, failed });
       for (const item of batch) item.fail(error);
     }
   }
