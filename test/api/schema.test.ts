@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { buildSchema, findBreakingChanges, printSchema } from "graphql";
 import { describe, expect, it } from "vitest";
+import { clientTypes } from "../../scripts/client/clientTypes.mjs";
 import { createSchema } from "../../src/api/schema.js";
 
 const committed = readFileSync("schema/schema.graphql", "utf8");
@@ -8,6 +9,11 @@ const committed = readFileSync("schema/schema.graphql", "utf8");
 describe("schema/schema.graphql", () => {
   it("is the schema of the code (run `npm run schema` after a change)", () => {
     expect(`${printSchema(createSchema())}\n`).toBe(committed);
+  });
+
+  it("is what the client's types were made from (run `npm run client` after a change)", () => {
+    const generated = readFileSync("src/client/generated/schema.ts", "utf8");
+    expect(clientTypes(buildSchema(committed)) === generated, "src/client/generated/schema.ts is current").toBe(true);
   });
 
   it("keeps what clients were promised", () => {

@@ -107,13 +107,16 @@ describe("the arrows between the rooms of src", () => {
       { "src/api/a.ts": 'const sharp = require("sharp");' },
       'src/api/a.ts:1: api may not import "sharp": only images may',
     ],
-    ...["@apollo/server/express4", "type-graphql", "express", "graphql-ws/use/ws"].map(
-      (name): [string, Record<string, string>, string] => [
-        `${name} outside api`,
-        { "src/serving/a.ts": `import x from "${name}";` },
-        `src/serving/a.ts:1: serving may not import "${name}": only api may`,
-      ],
-    ),
+    ...["@apollo/server/express4", "type-graphql", "express"].map((name): [string, Record<string, string>, string] => [
+      `${name} outside api`,
+      { "src/serving/a.ts": `import x from "${name}";` },
+      `src/serving/a.ts:1: serving may not import "${name}": only api may`,
+    ]),
+    [
+      "graphql-ws/use/ws outside api and client",
+      { "src/serving/a.ts": 'import x from "graphql-ws/use/ws";' },
+      'src/serving/a.ts:1: serving may not import "graphql-ws/use/ws": only api, client may',
+    ],
     [
       "another package than TensorFlow.js in networks",
       { "src/networks/a.ts": 'import { z } from "zod";' },

@@ -1,0 +1,3 @@
+import type { GraphQLSchema } from "graphql";
+
+export function clientTypes(schema: GraphQLSchema): string;

@@ -1,0 +1,11 @@
+export { fromBase64, latentNumbers, latentOf, toBase64 } from "./base64.js";
+export { buildOperation, type Operation } from "./buildOperation.js";
+export type { ClientOptions, Credential, RequestOptions, WebSocketConstructor } from "./clientOptions.js";
+export { ConnectionError } from "./errors/connectionError.js";
+export type { ErrorCode } from "./errors/errorCode.js";
+export { type ErrorOfAnswer, RequestError } from "./errors/requestError.js";
+export { SelectionError } from "./errors/selectionError.js";
+export { UnexpectedAnswerError } from "./errors/unexpectedAnswerError.js";
+export type * from "./generated/schema.js";
+export type { Answer, Selection } from "./selection.js";
+export { SemblanceClient } from "./semblanceClient.js";
