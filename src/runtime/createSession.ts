@@ -1,8 +1,8 @@
-import { env, InferenceSession } from "onnxruntime-node";
 import { candidateDevices } from "./candidateDevices.js";
 import type { Device, DeviceChoice } from "./device.js";
 import { DeviceUnavailableError } from "./deviceUnavailableError.js";
 import { nodesKeptOnProcessor } from "./nodesKeptOnProcessor.js";
+import { env, InferenceSession } from "./onnxruntime.js";
 import { provesItself } from "./provesItself.js";
 
 // What a user must know of becomes a typed error; a provider library that is not installed is no news while "auto" looks for one.

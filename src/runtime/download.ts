@@ -1,6 +1,6 @@
-import { InferenceSession, type Tensor } from "onnxruntime-node";
 import type { GraphNode, ValueInfo } from "../graph/index.js";
 import type { HostTensor } from "../tensor/hostTensor.js";
+import { InferenceSession, type Tensor } from "./onnxruntime.js";
 import { fromOrt } from "./ortTensor.js";
 
 /**

@@ -1,5 +1,5 @@
-import { Tensor } from "onnxruntime-node";
 import type { HostTensor, TensorData } from "../tensor/hostTensor.js";
+import { Tensor } from "./onnxruntime.js";
 
 /** A host tensor as onnxruntime takes it; the elements are shared, not copied. */
 export function toOrt(tensor: HostTensor): Tensor {

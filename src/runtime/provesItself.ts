@@ -1,5 +1,5 @@
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Device } from "./device.js";
+import { InferenceSession, Tensor } from "./onnxruntime.js";
 
 const proofs = new Map<Device, Promise<boolean>>();
 

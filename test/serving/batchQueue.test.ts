@@ -60,7 +60,7 @@ describe("BatchQueue", () => {
 describe("bucketFor", () => {
   it("finds the smallest bucket that holds the rows", () => {
     expect([1, 2, 3, 4, 5, 8, 9, 16, 17, 32].map((count) => bucketFor(count, BUCKETS))).toEqual([
-      1, 2, 4, 4, 8, 8, 16, 16, 32, 32,
+      1, 2, 3, 4, 5, 8, 10, 16, 20, 32,
     ]);
     expect(() => bucketFor(33, BUCKETS)).toThrow("bug");
     expect(() => bucketFor(0, BUCKETS)).toThrow("bug");

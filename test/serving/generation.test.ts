@@ -48,9 +48,9 @@ describe("a stream of generated images", () => {
 
   it("ends at once when its reader leaves in the middle of a batch, and tells the model", async () => {
     let told = false;
-    const decode: ServedModel["decode"] = (_latents, signal) => [
+    const decode: ServedModel["decode"] = (_latents, options) => [
       new Promise((_resolve, reject) => {
-        signal!.addEventListener("abort", () => {
+        options!.signal!.addEventListener("abort", () => {
           told = true;
           reject(new Error("cancelled"));
         });

@@ -59,9 +59,10 @@ function supervised(program: string, changes: string[], supervision: Partial<Sup
   const main = new URL(`./programs/${program}.mjs`, import.meta.url).pathname;
   const runner = new SupervisedRunner({
     model: program,
-    start: (signal) => RunnerProcess.start({ networks: {}, device: "cpu", threads: 1 }, 5000, signal, main),
+    start: (signal) =>
+      RunnerProcess.start({ networks: {}, device: "cpu", threads: 1, memoryLimit: 300 * 2 ** 20 }, 5000, signal, main),
     warmUp: async () => {},
-    runTimeoutMs: 150,
+    runTimeoutMs: 60_000,
     backOffMs: [1, 1, 1],
     quickMs: 60_000,
     coolDownMs: 60_000,
@@ -117,14 +118,16 @@ describe("a runner process", () => {
     await expect(RunnerProcess.start({ ...plan, networks }, 10_000)).rejects.toThrow("SHA-256 differs");
   });
 
-  it("is replaced when it is killed, and the work it held is done by the next one", async () => {
+  it("is replaced when it is killed; what it computed fails with a type, and what waited behind is done by the next one", async () => {
     const runner = real();
     const feeds = { latents: latents(8) };
     const before = await runner.run("decoder", feeds);
     const { pid } = runner;
     const inFlight = Array.from({ length: 5 }, () => runner.run("decoder", feeds));
     process.kill(pid!, "SIGKILL");
-    expect(await Promise.all(inFlight)).toEqual(Array(5).fill(before));
+    const [computed, ...behind] = await Promise.allSettled(inFlight);
+    expect(computed).toMatchObject({ status: "rejected", reason: { code: "RUNNER_CRASHED", started: true } });
+    expect(behind).toEqual(Array(4).fill({ status: "fulfilled", value: before }));
     expect(runner.pid).not.toBe(pid);
   });
 
@@ -138,22 +141,38 @@ describe("a runner process", () => {
     expect(Object.keys(await runner.run("decoder", { latents: latents(8) }))).toEqual(["images"]);
   });
 
-  it("that hangs is killed at the deadline and replaced; only what hung is lost", async () => {
-    const changes: string[] = [];
-    const runner = supervised("hanging", changes);
-    expect(await runner.run("n", number(1))).toEqual(number(1));
-    const hung = runner.run("n", number(13));
-    const behind = runner.run("n", number(2));
-    await expect(hung).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
-    expect(await behind).toEqual(number(2));
-    expect(changes).toEqual(["ready", "ended", "ready"]);
-  });
+  it.each([
+    ["aborts", 1, "RUNNER_CRASHED", "SIGABRT"],
+    ["is killed from outside", 2, "RUNNER_CRASHED", "SIGKILL"],
+    ["computes for ever", 3, "DEADLINE_EXCEEDED", "did not answer within 150 ms"],
+    ["takes more memory than it may", 4, "RUNNER_CRASHED", "more than the 300 MB"],
+  ])(
+    "that %s is replaced; only what it computed is lost, and the reason is told",
+    async (_fault, value, code, reason) => {
+      const changes: string[] = [];
+      const details: string[] = [];
+      const runner = supervised("planted", changes, {
+        onChange: (state, detail) => {
+          changes.push(state);
+          details.push(detail);
+        },
+        runTimeoutMs: value === 3 ? 150 : 60_000,
+      });
+      expect(await runner.run("n", number(7))).toEqual(number(7));
+      const lost = runner.run("n", number(value));
+      const behind = [runner.run("n", number(8)), runner.run("n", number(9), { priority: "bulk" })];
+      await expect(lost).rejects.toMatchObject({ code });
+      expect(await Promise.all(behind)).toEqual([number(8), number(9)]);
+      expect(changes).toEqual(["ready", "ended", "ready"]);
+      expect(details[1]).toContain(reason);
+    },
+  );
 
-  it("that crashes at each work fails it after one retry, is restarted three times, and then given up with a reason", async () => {
+  it("that crashes at each work is restarted three times, and then given up with a reason", async () => {
     const changes: string[] = [];
     const runner = supervised("crashing", changes);
-    await expect(runner.run("n", number(1))).rejects.toMatchObject({ code: "RUNNER_CRASHED" });
-    await expect(runner.run("n", number(1))).rejects.toMatchObject({ code: "RUNNER_CRASHED" });
+    for (let crash = 0; crash < 4; crash++)
+      await expect(runner.run("n", number(1))).rejects.toMatchObject({ code: "RUNNER_CRASHED" });
     await until(() => changes.includes("gave-up"));
     expect(changes.filter((state) => state === "ended")).toHaveLength(3);
     await expect(runner.run("n", number(1))).rejects.toMatchObject({ code: "MODEL_NOT_READY" });

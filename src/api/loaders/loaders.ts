@@ -38,7 +38,7 @@ export function createLoaders(signal: AbortSignal): Loaders {
         keys[0]!.model.classify(
           keys[0]!.classifier,
           keys.map(({ pixels }) => pixels.data),
-          signal,
+          { signal },
         ),
     ),
     encode: groupedLoader<EncodeKey, ImageEncoding>(
@@ -47,7 +47,7 @@ export function createLoaders(signal: AbortSignal): Loaders {
       (keys) =>
         keys[0]!.model.encode(
           keys.map(({ pixels }) => pixels.data),
-          signal,
+          { signal },
         ),
     ),
     decode: groupedLoader<DecodeKey, Uint8Array>(
@@ -56,7 +56,7 @@ export function createLoaders(signal: AbortSignal): Loaders {
       (keys) =>
         keys[0]!.model.decode(
           keys.map(({ latent }) => latent),
-          signal,
+          { signal },
         ),
     ),
   };

@@ -28,8 +28,8 @@ export class AugmentResolver {
     const n = checkInteger("n", args.n ?? 1, 1, LIMITS.imagesPerField);
     const seed = args.seed ?? randomSeed();
     const pixels = args.source && (await loaders.pixels.load({ image: args.source, size: model.manifest.imageSize }));
-    const source = pixels && (await model.encodeSource(pixels.data, signal));
+    const source = pixels && (await model.encodeSource(pixels.data, { signal }));
     const recipes = Array.from({ length: n }, (_, index) => ({ label, s, seed, index, ...(source && { source }) }));
-    return { class: label, s, seed, images: await generate(model, recipes, signal) };
+    return { class: label, s, seed, images: await generate(model, recipes, { signal }) };
   }
 }

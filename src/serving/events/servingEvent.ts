@@ -50,6 +50,11 @@ export interface UnansweredEvent extends OfNetwork {
   readonly reason: string;
 }
 
+type About<E> = E extends unknown ? Omit<E, keyof OfNetwork | "priority"> : never;
+
+/** What a network's queue tells, before it is said whose queue it is. */
+export type NetworkEvent = About<QueuedEvent | BatchedEvent | RanEvent | UnansweredEvent>;
+
 /** A runner process became ready, ended, or was given up after it kept ending. */
 export interface RunnerEvent {
   readonly kind: "runner";

@@ -47,7 +47,7 @@ export async function* augmentedStream(
       seed: start.seed,
       index: next + i,
     }));
-    const images = await patiently(() => generate(model, recipes, signal), signal);
+    const images = await patiently(() => generate(model, recipes, { signal, priority: "bulk" }), signal);
     const index = Math.floor(next / batchSize);
     next += count;
     yield { index, cursor: encodeCursor({ seed: start.seed, next }, identity), images };

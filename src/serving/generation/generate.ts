@@ -1,4 +1,5 @@
 import type { ServedModel } from "../models/servedModel.js";
+import type { SubmitOptions } from "../scheduler/scheduler.js";
 import { latentOf } from "./latentOf.js";
 import type { Recipe } from "./recipe.js";
 
@@ -16,10 +17,10 @@ export interface GeneratedImage {
 export async function generate(
   model: ServedModel,
   recipes: readonly Recipe[],
-  signal?: AbortSignal,
+  options?: SubmitOptions,
 ): Promise<GeneratedImage[]> {
   const latents = recipes.map((recipe) => latentOf(model, recipe));
-  const images = await Promise.all(model.decode(latents, signal));
+  const images = await Promise.all(model.decode(latents, options));
   return recipes.map(({ label, index }, i) => ({
     label,
     index,

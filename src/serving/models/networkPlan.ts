@@ -1,5 +1,5 @@
 import type { Bundle } from "../../bundle/index.js";
-import { BUCKETS, GENERATION_BUCKETS } from "../scheduler/buckets.js";
+import { bucketsOn, GENERATION_BUCKETS } from "../scheduler/buckets.js";
 import type { RowSpec } from "../scheduler/packRows.js";
 
 /** One network of a bundle and the shapes it is run with. */
@@ -7,7 +7,8 @@ export interface NetworkPlan {
   readonly file: string;
   readonly input: string;
   readonly row: RowSpec;
-  readonly buckets: readonly number[];
+  /** Batch sizes on a device, ascending. */
+  readonly buckets: (device: string | undefined) => readonly number[];
 }
 
 /** Key of a classifier among a model's networks. */
@@ -21,11 +22,11 @@ export function networkPlans({ manifest }: Pick<Bundle, "manifest">): Record<str
   const latent: RowSpec = { dtype: "float32", shape: [manifest.latentSize] };
   const classifiers = manifest.networks.classifiers.map(({ id, file }): [string, NetworkPlan] => [
     classifierNetwork(id),
-    { file, input: "images", row: image, buckets: BUCKETS },
+    { file, input: "images", row: image, buckets: bucketsOn },
   ]);
   return {
-    encoder: { file: manifest.networks.encoder, input: "images", row: image, buckets: BUCKETS },
-    decoder: { file: manifest.networks.decoder, input: "latents", row: latent, buckets: GENERATION_BUCKETS },
+    encoder: { file: manifest.networks.encoder, input: "images", row: image, buckets: bucketsOn },
+    decoder: { file: manifest.networks.decoder, input: "latents", row: latent, buckets: () => GENERATION_BUCKETS },
     ...Object.fromEntries(classifiers),
   };
 }

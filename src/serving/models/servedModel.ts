@@ -3,7 +3,8 @@ import { UnknownClassError } from "../errors/unknownClassError.js";
 import { UnknownClassifierError } from "../errors/unknownClassifierError.js";
 import type { ServingObserver } from "../events/servingEvent.js";
 import type { Runner } from "../runner/runner.js";
-import { Scheduler } from "../scheduler/scheduler.js";
+import { Dispatcher } from "../scheduler/dispatcher.js";
+import { Scheduler, type SubmitOptions } from "../scheduler/scheduler.js";
 import { classifierNetwork, networkPlans } from "./networkPlan.js";
 import type { ServingSettings } from "./servingSettings.js";
 
@@ -40,37 +41,37 @@ export class ServedModel {
     this.runner = runner;
     const limits = {
       ...{ runner, capacity: settings.queueCapacity, deadlineMs: settings.deadlineMs },
-      ...{ model: this.id, observe },
+      ...{ model: this.id, observe, dispatcher: new Dispatcher() },
     };
     const plans = networkPlans(bundle);
     this.#schedulers = new Map(
       Object.entries(plans).map(([network, plan]) => [network, new Scheduler({ ...limits, ...plan, network })]),
     );
     // The same image must give the same encoding to the last bit, whatever else is being encoded: a batch of its own.
-    this.#sourceEncoder = new Scheduler({ ...limits, ...plans.encoder!, network: "encoder", buckets: [1] });
+    this.#sourceEncoder = new Scheduler({ ...limits, ...plans.encoder!, network: "encoder", buckets: () => [1] });
   }
 
   /** @param images RGB, imageSize x imageSize x 3 bytes each. @returns probabilities in the order of the labels, per image. */
-  classify(classifier: string, images: readonly Uint8Array[], signal?: AbortSignal): Promise<Float32Array>[] {
-    const answers = this.#schedulers.get(classifierNetwork(classifier))!.submit(images, signal);
+  classify(classifier: string, images: readonly Uint8Array[], options?: SubmitOptions): Promise<Float32Array>[] {
+    const answers = this.#schedulers.get(classifierNetwork(classifier))!.submit(images, options);
     return answers.map(async (answer) => (await answer).probabilities as Float32Array);
   }
 
   /** @param images RGB, imageSize x imageSize x 3 bytes each. */
-  encode(images: readonly Uint8Array[], signal?: AbortSignal): Promise<ImageEncoding>[] {
-    const answers = this.#schedulers.get("encoder")!.submit(images, signal);
+  encode(images: readonly Uint8Array[], options?: SubmitOptions): Promise<ImageEncoding>[] {
+    const answers = this.#schedulers.get("encoder")!.submit(images, options);
     return answers.map(async (answer) => (await answer) as unknown as ImageEncoding);
   }
 
   /** The mean encoding of one image, the same bytes every time. */
-  async encodeSource(image: Uint8Array, signal?: AbortSignal): Promise<Float32Array> {
-    const [answer] = this.#sourceEncoder.submit([image], signal);
+  async encodeSource(image: Uint8Array, options?: SubmitOptions): Promise<Float32Array> {
+    const [answer] = this.#sourceEncoder.submit([image], options);
     return (await answer!).mean as Float32Array;
   }
 
   /** @returns RGB bytes, imageSize x imageSize x 3, per latent; the same bytes for the same latent in any company. */
-  decode(latents: readonly Float32Array[], signal?: AbortSignal): Promise<Uint8Array>[] {
-    const answers = this.#schedulers.get("decoder")!.submit(latents, signal);
+  decode(latents: readonly Float32Array[], options?: SubmitOptions): Promise<Uint8Array>[] {
+    const answers = this.#schedulers.get("decoder")!.submit(latents, options);
     return answers.map(async (answer) => (await answer).images as Uint8Array);
   }
 

@@ -29,7 +29,7 @@ export function startRunner(
     start: (signal) => RunnerProcess.start(plan, settings.startTimeoutMs, signal),
     warmUp: async (process) => {
       for (const [key, { input, row, buckets }] of Object.entries(networks)) {
-        for (const bucket of buckets) {
+        for (const bucket of buckets(process.device)) {
           await process.run(key, { [input]: packRows([], row, bucket) }, settings.startTimeoutMs);
         }
       }

@@ -14,4 +14,6 @@ export interface RunnerPlan {
   readonly device: DeviceChoice;
   /** Threads of one run; runners times threads must not exceed the cores, or they take them from each other. */
   readonly threads: number;
+  /** Memory that the process may hold, in bytes; when it holds more it is replaced. Default: no limit. */
+  readonly memoryLimit?: number | undefined;
 }

@@ -1,4 +1,11 @@
 import type { HostTensor } from "../../tensor/hostTensor.js";
+import type { Priority } from "../scheduler/priority.js";
+
+/** For whom a run is. */
+export interface RunOptions {
+  /** An interactive run passes bulk runs that wait. Default: interactive. */
+  readonly priority?: Priority;
+}
 
 /**
  * Runs the networks of one model. What computes may be a child process, this process, or another machine: nothing else of the
@@ -10,7 +17,7 @@ export interface Runner {
   /** Why the runner cannot answer now; undefined when it can. */
   readonly notReady: string | undefined;
   /** @param network a key of the model's networks. @param feeds the network's inputs by name. @returns its outputs by name. */
-  run(network: string, feeds: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  run(network: string, feeds: Record<string, HostTensor>, options?: RunOptions): Promise<Record<string, HostTensor>>;
   /** Waits for nothing: callers drain first. */
   close(): Promise<void>;
 }

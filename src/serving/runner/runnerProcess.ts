@@ -3,9 +3,11 @@ import type { HostTensor } from "../../tensor/hostTensor.js";
 import { DeadlineExceededError } from "../errors/deadlineExceededError.js";
 import { InferenceFailedError } from "../errors/inferenceFailedError.js";
 import { RunnerCrashedError } from "../errors/runnerCrashedError.js";
+import type { Priority } from "../scheduler/priority.js";
 import { builtFile } from "./builtFile.js";
 import type { RunnerPlan } from "./networkFile.js";
 import type { FromRunner, ToRunner } from "./protocol.js";
+import { watchMemory } from "./watchMemory.js";
 
 interface Call {
   readonly network: string;
@@ -20,27 +22,36 @@ export class RunnerProcess {
   /** Resolves with how the process ended; never rejects. */
   readonly ended: Promise<string>;
   readonly #child: ChildProcess;
-  // In the order sent, which is the order of the answers.
+  // In the order sent.
   readonly #calls = new Map<number, Call>();
+  // The call that is computed; the others wait in the process.
+  #running: number | undefined;
   #nextId = 0;
   #timer: NodeJS.Timeout | undefined;
   #device = "";
   #end: string | undefined;
+  // Why this side ended it.
+  #killed: string | undefined;
 
-  private constructor(main: string) {
+  private constructor(main: string, memoryLimit = Number.POSITIVE_INFINITY) {
     // Typed arrays travel as they are with the advanced serialization; the default would make JSON of them.
     this.#child = fork(main, [], { serialization: "advanced", execArgv: [] });
     this.pid = this.#child.pid;
+    const unwatch = watchMemory(this.pid ?? 0, memoryLimit, (bytes) => {
+      this.#killed = `it held ${toMb(bytes)} MB of memory, more than the ${toMb(memoryLimit)} MB that it may`;
+      this.#child.kill("SIGKILL");
+    });
     this.#child.on("message", (message: FromRunner) => this.#receive(message));
     this.ended = new Promise((resolve) => {
       const end = (how: string) => {
         this.#end ??= how;
+        unwatch();
         clearTimeout(this.#timer);
-        for (const call of this.#calls.values()) call.reject(new RunnerCrashedError(how));
+        for (const [id, call] of this.#calls) call.reject(new RunnerCrashedError(how, id === this.#running));
         this.#calls.clear();
         resolve(how);
       };
-      this.#child.once("exit", (code, signal) => end(signal ? `signal ${signal}` : `code ${code}`));
+      this.#child.once("exit", (code, signal) => end(this.#killed ?? (signal ? `signal ${signal}` : `code ${code}`)));
       this.#child.once("error", (error) => end(error.message));
     });
   }
@@ -56,7 +67,7 @@ export class RunnerProcess {
     signal?: AbortSignal,
     main = builtFile("./runnerMain.js", import.meta.url),
   ): Promise<RunnerProcess> {
-    const runner = new RunnerProcess(main);
+    const runner = new RunnerProcess(main, plan.memoryLimit);
     const kill = () => void runner.kill();
     const timer = setTimeout(kill, timeoutMs);
     signal?.addEventListener("abort", kill);
@@ -77,13 +88,18 @@ export class RunnerProcess {
   }
 
   /** @throws RunnerCrashedError, DeadlineExceededError (the process is then killed), InferenceFailedError */
-  run(network: string, feeds: Record<string, HostTensor>, timeoutMs: number): Promise<Record<string, HostTensor>> {
+  run(
+    network: string,
+    feeds: Record<string, HostTensor>,
+    timeoutMs: number,
+    priority: Priority = "interactive",
+  ): Promise<Record<string, HostTensor>> {
     return new Promise((resolve, reject) => {
-      if (this.#end !== undefined) return reject(new RunnerCrashedError(this.#end));
+      if (this.#end !== undefined) return reject(new RunnerCrashedError(this.#end, false));
       const id = this.#nextId++;
       this.#calls.set(id, { network, timeoutMs, resolve, reject });
-      if (this.#calls.size === 1) this.#watchFirst();
-      this.#send({ kind: "run", id, network, feeds });
+      if (this.#calls.size === 1) this.#watch(id);
+      this.#send({ kind: "run", id, priority, network, feeds });
     });
   }
 
@@ -121,19 +137,26 @@ export class RunnerProcess {
     const call = this.#calls.get(message.id);
     if (call === undefined) return;
     this.#calls.delete(message.id);
-    this.#watchFirst();
+    // A run that was still on its way starts when it arrives.
+    this.#watch(message.next ?? this.#calls.keys().next().value);
     if (message.kind === "ran") call.resolve(message.outputs);
     else call.reject(new InferenceFailedError(call.network, { cause: new Error(message.reason) }));
   }
 
-  // The process works on one call at a time, so only the first of them can hang.
-  #watchFirst(): void {
+  /** The process works on one call at a time, so only that one can hang. */
+  #watch(id: number | undefined): void {
     clearTimeout(this.#timer);
-    const first = this.#calls.values().next().value;
-    if (first === undefined) return;
+    this.#running = id;
+    const call = id === undefined ? undefined : this.#calls.get(id);
+    if (call === undefined) return;
     this.#timer = setTimeout(() => {
-      first.reject(new DeadlineExceededError(first.timeoutMs));
+      this.#killed = `it did not answer within ${call.timeoutMs} ms`;
+      call.reject(new DeadlineExceededError(call.timeoutMs));
       this.#child.kill("SIGKILL");
-    }, first.timeoutMs);
+    }, call.timeoutMs);
   }
+}
+
+function toMb(bytes: number): number {
+  return Math.round(bytes / 2 ** 20);
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { HostTensor } from "../../tensor/hostTensor.js";
 import { ModelNotReadyError } from "../errors/modelNotReadyError.js";
 import { RunnerCrashedError } from "../errors/runnerCrashedError.js";
-import type { Runner } from "./runner.js";
+import type { Runner, RunOptions } from "./runner.js";
 import type { RunnerProcess } from "./runnerProcess.js";
 
 /** How a {@link SupervisedRunner} starts processes, and when it loses patience. Times in milliseconds. */
@@ -15,7 +15,7 @@ export interface Supervision {
   readonly runTimeoutMs: number;
   /** Waits before the quick restarts; after as many quick ends in a row the model is not ready. */
   readonly backOffMs: readonly number[];
-  /** A process that ends within this time of becoming ready ended quickly. */
+  /** A process that ends within this time of becoming ready, without one answer, ended quickly. */
   readonly quickMs: number;
   /** Wait between attempts once the quick restarts are used up. */
   readonly coolDownMs: number;
@@ -23,8 +23,8 @@ export interface Supervision {
 }
 
 /**
- * A runner that is replaced when its process crashes or hangs. Work that a crash interrupted is run once more on the
- * replacement; work that made a process hang is not.
+ * A runner that is replaced when its process crashes or hangs. Work that waited in the process is run on the replacement; what was being
+ * computed is rejected with {@link RunnerCrashedError}, and who sent it decides whether it was the cause.
  */
 export class SupervisedRunner implements Runner {
   readonly #supervision: Supervision;
@@ -32,6 +32,7 @@ export class SupervisedRunner implements Runner {
   #device: string | undefined;
   #notReady: string | undefined = "it is starting";
   #gaveUp = false;
+  #answered = false;
   // Resolves when a process is ready, or when waiting for one makes no sense any more.
   #arrival: Promise<void>;
   #announce: () => void = () => {};
@@ -57,13 +58,21 @@ export class SupervisedRunner implements Runner {
     return this.#process?.pid;
   }
 
-  async run(network: string, feeds: Record<string, HostTensor>): Promise<Record<string, HostTensor>> {
-    const attempt = async () => (await this.#ready()).run(network, feeds, this.#supervision.runTimeoutMs);
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof RunnerCrashedError) || this.#closing.signal.aborted) throw error;
-      return await attempt();
+  async run(
+    network: string,
+    feeds: Record<string, HostTensor>,
+    { priority = "interactive" }: RunOptions = {},
+  ): Promise<Record<string, HostTensor>> {
+    for (;;) {
+      const process = await this.#ready();
+      try {
+        const outputs = await process.run(network, feeds, this.#supervision.runTimeoutMs, priority);
+        this.#answered = true;
+        return outputs;
+      } catch (error) {
+        const innocent = error instanceof RunnerCrashedError && !error.started;
+        if (!innocent || this.#closing.signal.aborted) throw error;
+      }
     }
   }
 
@@ -89,9 +98,10 @@ export class SupervisedRunner implements Runner {
     const { signal } = this.#closing;
     let quickEnds = 0;
     while (!signal.aborted) {
+      this.#answered = false;
       const { how, livedMs } = await this.#liveOnce(signal);
       if (signal.aborted) return;
-      if (livedMs > quickMs) quickEnds = 0;
+      if (livedMs > quickMs || this.#answered) quickEnds = 0;
       const wait = backOffMs[quickEnds];
       quickEnds = Math.min(quickEnds + 1, backOffMs.length);
       this.#gaveUp = wait === undefined;

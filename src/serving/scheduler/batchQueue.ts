@@ -1,3 +1,5 @@
+import { PRIORITIES, type Priority } from "./priority.js";
+
 /** Identifies one item of a {@link BatchQueue}. */
 export type Ticket = number;
 
@@ -8,13 +10,13 @@ export interface Taken<T> {
 }
 
 /**
- * A bounded first-in, first-out queue whose items can leave early. A pure data structure: no clock, no promises, so that it can be
- * tested by itself. Each accepted item leaves exactly once: taken, or cancelled.
+ * A bounded queue, first-in first-out within each priority, whose items can leave early. A pure data structure: no clock, no promises, so
+ * that it can be tested by itself. Each accepted item leaves exactly once: taken, or cancelled.
  */
 export class BatchQueue<T> {
   readonly capacity: number;
   // A Map iterates in insertion order and deletes in constant time, which makes cancelling one of many cheap.
-  readonly #items = new Map<Ticket, T>();
+  readonly #items: Readonly<Record<Priority, Map<Ticket, T>>> = { interactive: new Map(), bulk: new Map() };
   #next: Ticket = 0;
 
   /** @param capacity how many items may wait at once. */
@@ -23,32 +25,52 @@ export class BatchQueue<T> {
   }
 
   get length(): number {
-    return this.#items.size;
+    return this.#items.interactive.size + this.#items.bulk.size;
   }
 
-  /** Accepts all the items, or none (undefined) when they do not all fit: half a request is of use to nobody. */
-  offer(items: readonly T[]): Ticket[] | undefined {
-    if (this.#items.size + items.length > this.capacity) return undefined;
+  /** Items of one priority that wait. */
+  waiting(priority: Priority): number {
+    return this.#items[priority].size;
+  }
+
+  /** The item of one priority that has waited longest. */
+  oldest(priority: Priority): T | undefined {
+    for (const item of this.#items[priority].values()) return item;
+    return undefined;
+  }
+
+  /**
+   * Accepts all the items, or none (undefined) when they do not all fit: half a request is of use to nobody. Bulk work fits while it takes at
+   * most half of the places, so that it never makes the queue refuse somebody who waits for an answer.
+   */
+  offer(items: readonly T[], priority: Priority = "interactive"): Ticket[] | undefined {
+    const queue = this.#items[priority];
+    if (this.length + items.length > this.capacity) return undefined;
+    if (priority === "bulk" && queue.size + items.length > Math.ceil(this.capacity / 2)) return undefined;
     return items.map((item) => {
-      this.#items.set(this.#next, item);
+      queue.set(this.#next, item);
       return this.#next++;
     });
   }
 
   /** Removes a waiting item and returns it; undefined when it has already left. */
   cancel(ticket: Ticket): T | undefined {
-    const item = this.#items.get(ticket);
-    this.#items.delete(ticket);
-    return item;
+    for (const priority of PRIORITIES) {
+      const queue = this.#items[priority];
+      const item = queue.get(ticket);
+      if (queue.delete(ticket)) return item;
+    }
+    return undefined;
   }
 
-  /** The next items in order of arrival, at most `largest`. */
-  take(largest: number): Taken<T>[] {
+  /** The next items of one priority in order of arrival, at most `largest`. */
+  take(largest: number, priority: Priority = "interactive"): Taken<T>[] {
+    const queue = this.#items[priority];
     const taken: Taken<T>[] = [];
-    for (const [ticket, item] of this.#items) {
-      if (taken.length === largest) break;
+    for (const [ticket, item] of queue) {
+      if (taken.length >= largest) break;
       taken.push({ ticket, item });
-      this.#items.delete(ticket);
+      queue.delete(ticket);
     }
     return taken;
   }

@@ -2,21 +2,31 @@ import type { SemblanceError } from "../../errors/semblanceError.js";
 import type { TensorData } from "../../tensor/hostTensor.js";
 import { DeadlineExceededError } from "../errors/deadlineExceededError.js";
 import { OverloadedError } from "../errors/overloadedError.js";
+import { PoisonousInputError } from "../errors/poisonousInputError.js";
 import { RequestCancelledError } from "../errors/requestCancelledError.js";
-import type { ServingObserver } from "../events/servingEvent.js";
+import type { NetworkEvent, ServingObserver } from "../events/servingEvent.js";
 import type { Runner } from "../runner/runner.js";
-import { BatchQueue } from "./batchQueue.js";
+import { BatchQueue, type Ticket } from "./batchQueue.js";
 import { bucketFor } from "./buckets.js";
+import { type Deadline, soonest } from "./deadline.js";
+import type { Dispatcher, Lane } from "./dispatcher.js";
+import { isolate } from "./isolate.js";
 import { packRows, type RowSpec } from "./packRows.js";
+import type { Priority } from "./priority.js";
+import { Quarantine } from "./quarantine.js";
 import { type Row, unpackRows } from "./unpackRows.js";
+import { WaitingRow } from "./waitingRow.js";
 
 /** What one scheduler feeds, and its limits. */
 export interface SchedulerOptions {
   readonly runner: Runner;
+  /** Shared by the schedulers of one runner. */
+  readonly dispatcher: Dispatcher;
   readonly network: string;
   readonly input: string;
   readonly row: RowSpec;
-  readonly buckets: readonly number[];
+  /** Batch sizes on a device, ascending. */
+  readonly buckets: (device: string | undefined) => readonly number[];
   /** Rows that may wait. */
   readonly capacity: number;
   /** From submission to answer. */
@@ -26,33 +36,42 @@ export interface SchedulerOptions {
   readonly observe?: ServingObserver | undefined;
 }
 
-interface Waiting {
-  readonly row: TensorData;
-  readonly since: number;
-  readonly answer: (row: Row) => void;
-  readonly fail: (error: unknown) => void;
+/** For whom rows are computed. */
+export interface SubmitOptions {
+  /** Aborts when nobody waits any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** When the answer is of no use any more; the server's own deadline holds as well. */
+  readonly deadline?: Deadline | undefined;
+  readonly priority?: Priority | undefined;
 }
 
 /**
- * Batches from backlog: whatever queued while the runner was busy is the next batch, so an idle server adds no delay and a busy
- * one fills its batches by itself. There is no timer to tune.
+ * The queue of one network. Batches come from backlog: whatever queued while the runner was busy is the next batch, so an idle server
+ * adds no delay and a busy one fills its batches by itself. There is no timer to tune.
  */
-export class Scheduler {
+export class Scheduler implements Lane {
   readonly #options: SchedulerOptions;
-  readonly #queue: BatchQueue<Waiting>;
-  readonly #largest: number;
-  #busy = false;
+  readonly #queue: BatchQueue<WaitingRow>;
+  readonly #quarantine = new Quarantine();
   #millisecondsPerRow = 5;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
     this.#queue = new BatchQueue(options.capacity);
-    this.#largest = Math.max(...options.buckets);
+    options.dispatcher.add(this);
+  }
+
+  get largest(): number {
+    return Math.max(...this.#buckets);
   }
 
   /** Rows that wait, without those that run. */
-  get waiting(): number {
-    return this.#queue.length;
+  waiting(priority: Priority): number {
+    return this.#queue.waiting(priority);
+  }
+
+  oldestSince(priority: Priority): number | undefined {
+    return this.#queue.oldest(priority)?.since;
   }
 
   /**
@@ -60,91 +79,96 @@ export class Scheduler {
    * rows that are unanswered; those still queued are never computed.
    * @throws OverloadedError
    */
-  submit(rows: readonly TensorData[], signal?: AbortSignal): Promise<Row>[] {
-    const { network, model = "", observe } = this.#options;
-    const about = { model, network, rows: rows.length, priority: "interactive" } as const;
-    if (signal?.aborted) return rows.map(() => Promise.reject(new RequestCancelledError()));
-    const fails: ((error: unknown) => void)[] = [];
-    const promises: Promise<Row>[] = [];
-    const items = rows.map((row): Waiting => {
-      const { promise, resolve, reject } = promiseParts<Row>();
-      promises.push(promise);
-      fails.push(reject);
-      return { row, since: performance.now(), answer: resolve, fail: reject };
+  submit(data: readonly TensorData[], options: SubmitOptions = {}): Promise<Row>[] {
+    const { network, dispatcher } = this.#options;
+    const { signal, priority = "interactive" } = options;
+    const waiting = data.map((row) => new WaitingRow(row));
+    const promises = waiting.map(({ promise }) => promise);
+    const { at, ofMs } = soonest(options.deadline, this.#options.deadlineMs);
+    const leftMs = at - performance.now();
+    if (signal?.aborted) this.#abandon(waiting, new RequestCancelledError(), priority);
+    else if (leftMs <= 0) this.#abandon(waiting, new DeadlineExceededError(ofMs), priority);
+    const healthy = waiting.filter((row) => {
+      if (row.settled || !this.#quarantine.holds(row.data)) return !row.settled;
+      this.#abandon([row], new PoisonousInputError(network), priority);
+      return false;
     });
-    const tickets = this.#queue.offer(items);
+    if (healthy.length === 0) return promises;
+    const tickets = this.#queue.offer(healthy, priority);
     if (tickets === undefined) {
-      observe?.({ ...about, kind: "unanswered", reason: "OVERLOADED" });
-      throw this.#overloaded(rows.length);
+      this.#tell(priority, { kind: "unanswered", rows: healthy.length, reason: "OVERLOADED" });
+      throw this.#overloaded(healthy.length);
     }
-    observe?.({ ...about, kind: "queued", waiting: this.#queue.length });
+    this.#tell(priority, { kind: "queued", rows: healthy.length, waiting: this.#queue.length });
 
-    const abandon = (error: SemblanceError) => {
-      for (const ticket of tickets) this.#queue.cancel(ticket);
-      observe?.({ ...about, kind: "unanswered", reason: error.code });
-      for (const fail of fails) fail(error);
-    };
-    const onAbort = () => abandon(new RequestCancelledError());
+    const onAbort = () => this.#abandon(healthy, new RequestCancelledError(), priority, tickets);
     signal?.addEventListener("abort", onAbort, { once: true });
-    const { deadlineMs } = this.#options;
-    const timer = setTimeout(() => abandon(new DeadlineExceededError(deadlineMs)), deadlineMs);
+    const onDeadline = () => this.#abandon(healthy, new DeadlineExceededError(ofMs), priority, tickets);
+    const timer = setTimeout(onDeadline, leftMs);
     void Promise.allSettled(promises).then(() => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     });
-    void this.#pump();
+    dispatcher.wake();
     return promises;
+  }
+
+  runNext(priority: Priority): { rows: number; end: Promise<void> } {
+    const batch = this.#queue.take(this.largest, priority);
+    // Rows of bulk work take places that would be padding.
+    const free = bucketFor(batch.length, this.#buckets) - batch.length;
+    if (priority === "interactive" && free > 0) batch.push(...this.#queue.take(free, "bulk"));
+    const rows = batch.map(({ item }) => item);
+    const run = (part: readonly WaitingRow[]) => this.#run(part, priority);
+    const condemn = (row: WaitingRow) => this.#quarantine.condemn(row.data);
+    return { rows: rows.length, end: run(rows).catch((error) => isolate(rows, error, run, condemn)) };
+  }
+
+  get #buckets(): readonly number[] {
+    return this.#options.buckets(this.#options.runner.device);
+  }
+
+  async #run(batch: readonly WaitingRow[], priority: Priority): Promise<void> {
+    const { runner, network, input, row } = this.#options;
+    const rows = batch.length;
+    const bucket = bucketFor(rows, this.#buckets);
+    const started = performance.now();
+    const waitedMs = batch.map(({ since }) => started - since);
+    this.#tell(priority, { kind: "batched", rows, bucket, waitedMs, waiting: this.#queue.length });
+    try {
+      const packed = packRows(
+        batch.map(({ data }) => data),
+        row,
+        bucket,
+      );
+      const outputs = unpackRows(await runner.run(network, { [input]: packed }, { priority }), rows, bucket);
+      const runMs = performance.now() - started;
+      this.#tell(priority, { kind: "ran", rows, bucket, runMs });
+      this.#millisecondsPerRow = 0.8 * this.#millisecondsPerRow + 0.2 * (runMs / rows);
+      batch.forEach((one, index) => {
+        one.answer(outputs[index]!);
+      });
+    } catch (error) {
+      const failed = (error as Partial<SemblanceError>).code ?? "INTERNAL";
+      this.#tell(priority, { kind: "ran", rows, bucket, runMs: performance.now() - started, failed });
+      throw error;
+    }
+  }
+
+  #abandon(rows: readonly WaitingRow[], error: SemblanceError, priority: Priority, tickets: readonly Ticket[] = []) {
+    for (const ticket of tickets) this.#queue.cancel(ticket);
+    const failed = rows.filter((row) => row.fail(error)).length;
+    if (failed > 0) this.#tell(priority, { kind: "unanswered", rows: failed, reason: error.code });
   }
 
   #overloaded(asked: number): OverloadedError {
     const rowsToWaitFor = this.#queue.length + asked - this.#options.capacity;
-    const wait = Math.ceil(Math.max(rowsToWaitFor, this.#largest) * this.#millisecondsPerRow);
+    const wait = Math.ceil(Math.max(rowsToWaitFor, this.largest) * this.#millisecondsPerRow);
     return new OverloadedError(this.#queue.length, this.#options.capacity, Math.min(Math.max(wait, 50), 60_000));
   }
 
-  async #pump(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    // What was submitted in the same turn of the event loop belongs in the same batch; this waits for no clock.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#queue.length > 0) await this.#runBatch(this.#queue.take(this.#largest).map(({ item }) => item));
-    this.#busy = false;
+  #tell(priority: Priority, event: NetworkEvent): void {
+    const { observe, model = "", network } = this.#options;
+    observe?.({ ...event, model, network, priority });
   }
-
-  async #runBatch(batch: readonly Waiting[]): Promise<void> {
-    const { runner, network, input, row, buckets, model = "", observe } = this.#options;
-    const bucket = bucketFor(batch.length, buckets);
-    const started = performance.now();
-    const about = { model, network, rows: batch.length, bucket, priority: "interactive" } as const;
-    const waitedMs = batch.map(({ since }) => started - since);
-    observe?.({ ...about, kind: "batched", waitedMs, waiting: this.#queue.length });
-    try {
-      const packed = packRows(
-        batch.map((item) => item.row),
-        row,
-        bucket,
-      );
-      const outputs = unpackRows(await runner.run(network, { [input]: packed }), batch.length, bucket);
-      batch.forEach((item, index) => {
-        item.answer(outputs[index]!);
-      });
-      observe?.({ ...about, kind: "ran", runMs: performance.now() - started });
-      const perRow = (performance.now() - started) / batch.length;
-      this.#millisecondsPerRow = 0.8 * this.#millisecondsPerRow + 0.2 * perRow;
-    } catch (error) {
-      const failed = (error as Partial<SemblanceError>).code ?? "INTERNAL";
-      observe?.({ ...about, kind: "ran", runMs: performance.now() - started, failed });
-      for (const item of batch) item.fail(error);
-    }
-  }
-}
-
-function promiseParts<T>() {
-  let resolve!: (value: T) => void;
-  let reject!: (error: unknown) => void;
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  return { promise, resolve, reject };
 }
