@@ -36,7 +36,7 @@ export async function startServer(
   serving: Partial<ServingSettings> = {},
   observe?: ServingObserver,
 ): Promise<RunningServer> {
-  const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs } = configuration.limits;
+  const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, runnerMemoryMb } = configuration.limits;
   const { security } = configuration;
   refuseOpenDoors(configuration.server.host, security);
   const authenticator = new Authenticator(security, log);
@@ -45,7 +45,14 @@ export async function startServer(
     device: configuration.models.device,
     cores: configuration.models.cores,
     defaultModel: configuration.models.default,
-    settings: { queueCapacity: queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, ...serving },
+    settings: {
+      queueCapacity: queueRows,
+      deadlineMs,
+      runTimeoutMs,
+      startTimeoutMs,
+      memoryLimit: runnerMemoryMb * 2 ** 20,
+      ...serving,
+    },
     observe: (event) => {
       logEvent(event, log);
       observe?.(event);

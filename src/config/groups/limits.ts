@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { integer } from "../kinds.js";
 import { setting } from "../setting.js";
 
@@ -18,5 +19,13 @@ export const limits = {
   startTimeoutMs: setting(integer(1, 3_600_000), {
     default: 120_000,
     meaning: "Milliseconds for opening a model, and for the first run of each batch size.",
+  }),
+  runnerMemoryMb: setting(integer(64, 16_777_216), {
+    default: Math.max(
+      64,
+      Math.floor((0.75 * Math.min(process.constrainedMemory() || totalmem(), totalmem())) / 2 ** 20),
+    ),
+    defaultText: "three quarters of the memory",
+    meaning: "Megabytes that a runner process may hold (on Linux); one that holds more is replaced.",
   }),
 };

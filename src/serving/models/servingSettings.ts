@@ -15,6 +15,8 @@ export interface ServingSettings {
   readonly runTimeoutMs: number;
   /** Of opening the networks, and of each first run of a shape: a GPU searches for algorithms then. */
   readonly startTimeoutMs: number;
+  /** Memory that a runner process may hold, in bytes. Default: no limit. */
+  readonly memoryLimit?: number | undefined;
 }
 
 /** What fits a server that nobody tuned. */

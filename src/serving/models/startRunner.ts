@@ -23,6 +23,7 @@ export function startRunner(
     ),
     device: settings.device,
     threads: settings.threads,
+    memoryLimit: settings.memoryLimit,
   };
   return new SupervisedRunner({
     model: bundle.manifest.name,
