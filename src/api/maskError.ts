@@ -6,8 +6,9 @@ import { SemblanceError } from "../errors/semblanceError.js";
 /**
  * What a client is told of an error. Errors raised on purpose and those of GraphQL itself pass, with a stable `extensions.code`; of
  * anything else only an id, under which the log has the error.
+ * @param hideSuggestions leaves out what GraphQL guesses from the schema: who may not introspect it must not read it out guess by guess.
  */
-export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
+export function maskError(error: unknown, log: Logger, hideSuggestions = false): GraphQLFormattedError {
   const known = error instanceof GraphQLError ? error : undefined;
   const innermost = innermostOf(error);
   const where = {
@@ -22,7 +23,8 @@ export function maskError(error: unknown, log: Logger): GraphQLFormattedError {
   if (known && innermost instanceof GraphQLError) {
     // Apollo wraps what a rule reported, and covers the rule's own code with its general one.
     const code = innermost.extensions.code ?? known.extensions.code ?? "GRAPHQL_VALIDATION_FAILED";
-    return { message: known.message, ...where, extensions: { code } };
+    const message = hideSuggestions ? known.message.replace(/ ?Did you mean.*$/s, "") : known.message;
+    return { message, ...where, extensions: { code } };
   }
   const id = randomUUID();
   log.error({ err: innermost, id }, "Internal error");

@@ -6,14 +6,13 @@ import type { ServingEvent, ServingObserver } from "../serving/events/servingEve
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
 import type { ServingSettings } from "../serving/models/servingSettings.js";
-import type { Doors } from "./doors.js";
+import { createDoors, type Doors } from "./doors.js";
 import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
-import { createSchema } from "./schema.js";
-import { Authenticator } from "./security/authenticator.js";
-import { Quotas } from "./security/quotas.js";
+import { patience } from "./http/patience.js";
 import { refuseOpenDoors } from "./security/refuseOpenDoors.js";
+import { sseDoor } from "./sse/sseDoor.js";
 import { websocketDoor } from "./ws/websocketDoor.js";
 
 /** A server that listens. */
@@ -39,7 +38,7 @@ export async function startServer(
   const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, runnerMemoryMb } = configuration.limits;
   const { security } = configuration;
   refuseOpenDoors(configuration.server.host, security);
-  const authenticator = new Authenticator(security, log);
+  const shared = createDoors(configuration, log);
   const { models, loaded } = await serveModels({
     root: configuration.models.folder,
     device: configuration.models.device,
@@ -59,16 +58,20 @@ export async function startServer(
     },
   });
   const state = { draining: false };
-  const doors: Doors = { schema: createSchema(), models, authenticator, quotas: new Quotas(), log };
+  const doors: Doors = { ...shared, models };
   const apollo = createApollo(doors);
   await apollo.start();
-  const http = createServer(createApp(apollo, doors, state));
+  const sse = sseDoor(doors);
+  const http = createServer(patience(configuration), createApp(apollo, doors, state, sse.router));
+  http.setTimeout(configuration.connections.stalledMs);
   const connections = watchConnections(http);
   const door = websocketDoor(http, doors);
 
   async function drain(): Promise<void> {
     state.draining = true;
     await door.close();
+    sse.close();
+    doors.watched.close();
     // Requests that were on their way, and those who ask whether to send more, are still answered.
     await connections.quiet();
     await connections.finish(configuration.server.drainMs);

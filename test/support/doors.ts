@@ -1,3 +1,4 @@
+import { createClient as createStreamClient } from "graphql-sse";
 import { createClient as createSocketClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import type { Answer } from "./graphql.js";
@@ -55,8 +56,42 @@ const overWebSocket: Door = async (url, { credential, ...payload }) => {
   }
 };
 
+const overEventStream: Door = async (url, { credential, ...payload }) => {
+  let status: number | undefined;
+  let headers: Headers | undefined;
+  let answer: Reply | undefined;
+  const client = createStreamClient({
+    url: `${url}/graphql/stream`,
+    retryAttempts: 0,
+    headers: credential ? { authorization: `Bearer ${credential}` } : {},
+    fetchFn: async (...request: Parameters<typeof fetch>) => {
+      const response = await fetch(...request);
+      ({ status, headers } = response);
+      // What is refused before there is a stream is answered in JSON.
+      if (!response.ok) answer = (await response.clone().json()) as Reply;
+      return response;
+    },
+  });
+  try {
+    return await new Promise<Reply>((resolve, reject) => {
+      client.subscribe(payload as { query: string }, {
+        next: (result) =>
+          resolve({ ...(result as unknown as Reply), ...(status && { status }), ...(headers && { headers }) }),
+        error: (error) => {
+          if (answer) resolve({ ...answer, ...(status && { status }), ...(headers && { headers }) });
+          else reject(error as Error);
+        },
+        complete: () => reject(new Error("The operation was completed without an answer.")),
+      });
+    });
+  } finally {
+    client.dispose();
+  }
+};
+
 /** Every door, by name, for tests that must hold on all of them. */
 export const DOORS: readonly [name: string, door: Door][] = [
   ["HTTP", overHttp],
   ["WebSocket", overWebSocket],
+  ["SSE", overEventStream],
 ];

@@ -1,6 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
-import type { Logger } from "pino";
-import { maskError } from "../maskError.js";
+import type { Doors } from "../doors.js";
 
 const MESSAGES: Readonly<Record<string, { status: number; code: string; message: string }>> = {
   "entity.parse.failed": { status: 400, code: "BAD_JSON", message: "Expected the body to be JSON." },
@@ -8,7 +7,7 @@ const MESSAGES: Readonly<Record<string, { status: number; code: string; message:
 };
 
 /** Answers what failed before GraphQL saw it, as GraphQL answers errors; without this Express sends HTML and a stack. */
-export function bodyErrors(log: Logger) {
+export function bodyErrors({ tell }: Doors) {
   // Express knows an error handler by its four parameters.
   return (
     error: Error & { type?: string; status?: number },
@@ -24,7 +23,7 @@ export function bodyErrors(log: Logger) {
       const message = "The request cannot be read.";
       response.status(error.status).json({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
     } else {
-      response.status(500).json({ errors: [maskError(error, log)] });
+      response.status(500).json({ errors: [tell(error)] });
     }
   };
 }

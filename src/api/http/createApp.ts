@@ -1,6 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type Express, type Response } from "express";
+import express, { type Express, type RequestHandler, type Response } from "express";
 import type { Doors } from "../doors.js";
 import { graphiql } from "../graphiql/graphiql.js";
 import { LIMITS } from "../limits/limits.js";
@@ -10,10 +10,16 @@ import { health, type ServerState } from "./health.js";
 import { identify, principalOf } from "./identify.js";
 import { knownErrors } from "./knownErrors.js";
 import { multipart } from "./multipart.js";
+import { persisted } from "./persisted.js";
 
 /** The HTTP door: GraphQL at `/graphql`, health, and GraphiQL. */
-export function createApp(apollo: ApolloServer<OperationContext>, doors: Doors, state: ServerState): Express {
-  const { models, quotas, log } = doors;
+export function createApp(
+  apollo: ApolloServer<OperationContext>,
+  doors: Doors,
+  state: ServerState,
+  sse: RequestHandler,
+): Express {
+  const { models, quotas, configuration } = doors;
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -21,10 +27,11 @@ export function createApp(apollo: ApolloServer<OperationContext>, doors: Doors, 
     next();
   });
   app.use(health(models, state));
-  app.use(graphiql());
+  if (!configuration.security.production) app.use(graphiql());
+  app.use("/graphql/stream", sse);
   app.use(
     "/graphql",
-    identify(doors.authenticator),
+    identify(doors),
     multipart(),
     // An inline array would be a batch of operations, whose cost no limit here counts.
     express.json({ limit: LIMITS.bodyBytes, strict: true }),
@@ -32,12 +39,13 @@ export function createApp(apollo: ApolloServer<OperationContext>, doors: Doors, 
       request.body ??= {};
       next();
     },
+    persisted(doors),
     expressMiddleware(apollo, {
       context: async ({ res }) => createContext(models, clientGone(res), principalOf(res), quotas),
     }),
   );
-  app.use(knownErrors(log));
-  app.use(bodyErrors(log));
+  app.use(knownErrors(doors));
+  app.use(bodyErrors(doors));
   return app;
 }
 

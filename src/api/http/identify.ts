@@ -1,14 +1,23 @@
 import type { RequestHandler, Response } from "express";
-import type { Authenticator } from "../security/authenticator.js";
-import type { Principal } from "../security/principal.js";
+import { SemblanceError } from "../../errors/semblanceError.js";
+import type { Doors } from "../doors.js";
+import { clientAddress } from "../security/clientAddress.js";
+import { type Principal, unknown } from "../security/principal.js";
 
 /** Finds out who asks before anything of the body is read. */
-export function identify(authenticator: Authenticator): RequestHandler {
+export function identify({ authenticator, audit, configuration }: Doors): RequestHandler {
   return (request, response, next) => {
-    authenticator.authenticate(request).then((principal) => {
-      response.locals.principal = principal;
-      next();
-    }, next);
+    authenticator.authenticate(request).then(
+      (principal) => {
+        response.locals.principal = principal;
+        next();
+      },
+      (error) => {
+        const address = clientAddress(request, configuration.security.proxies);
+        audit.begin("http", unknown(address)).end([error instanceof SemblanceError ? error.code : "INTERNAL"]);
+        next(error);
+      },
+    );
   };
 }
 

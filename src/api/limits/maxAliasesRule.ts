@@ -1,5 +1,6 @@
-import { type ASTVisitor, GraphQLError, type ValidationContext } from "graphql";
+import type { ASTVisitor, ValidationContext } from "graphql";
 import { LIMITS } from "./limits.js";
+import { refusal } from "./refusal.js";
 
 /** A document may rename only so many fields: renaming is how one field is asked for a thousand times. */
 export function maxAliasesRule(context: ValidationContext): ASTVisitor {
@@ -7,11 +8,7 @@ export function maxAliasesRule(context: ValidationContext): ASTVisitor {
   return {
     Field(node) {
       if (node.alias && ++aliases === LIMITS.aliases + 1) {
-        context.reportError(
-          new GraphQLError(`Expected at most ${LIMITS.aliases} aliases in a document.`, {
-            extensions: { code: "TOO_MANY_ALIASES" },
-          }),
-        );
+        context.reportError(refusal("TOO_MANY_ALIASES", `Expected at most ${LIMITS.aliases} aliases in a document.`));
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema } from "graphql";
 import { UnauthenticatedError } from "../errors/unauthenticatedError.js";
+import { checkVariables } from "../limits/checkVariables.js";
 import { imagesOf, tooCostly } from "../limits/tooCostly.js";
 import { accessOf } from "../security/access.js";
 import type { Principal } from "../security/principal.js";
@@ -35,6 +36,7 @@ export function admit(request: Request, quotas: Quotas): Admission | undefined {
   const { schema, document, operationName, variables, principal } = request;
   // A socket may outlive the key or token that it was opened with.
   if (!principal.valid()) throw new UnauthenticatedError("The key or token is no longer in force.");
+  checkVariables(variables);
   const operation = rootCalls(schema, document, operationName, variables);
   if (!operation) return undefined;
   for (const { field } of operation.calls) {

@@ -19,3 +19,8 @@ export function anonymous(
 ): Principal {
   return { id: `anonymous@${address}`, scopes, imagesPerMinute, valid: () => true };
 }
+
+/** Somebody who was refused before it was known who they are, for the audit log. */
+export function unknown(address: string): Principal {
+  return { id: `unknown@${address}`, scopes: new Set(), imagesPerMinute: undefined, valid: () => false };
+}

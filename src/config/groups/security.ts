@@ -41,6 +41,27 @@ export const security = {
     defaultText: "no quota",
     meaning: "Quota, in images, of each key, token or anonymous address that has none of its own.",
   }),
+  production: setting(toggle, {
+    default: false,
+    variable: "PRODUCTION",
+    flag: "--production",
+    meaning: "No introspection, no suggestions in errors, no GraphiQL.",
+  }),
+  persistedOperations: setting(optionalText, {
+    default: undefined,
+    defaultText: "every operation",
+    flag: "--persisted-operations <file>",
+    meaning: "File of the only operations that are answered, made with `semblance operations`.",
+  }),
+  origins: setting(list, {
+    default: [],
+    defaultText: "the server's own",
+    meaning: "Origins, as browsers send them, of other web pages that may open WebSockets.",
+  }),
+  audit: setting(toggle, {
+    default: true,
+    meaning: "Log who asked for what, how many images, and how it ended; never what was in them.",
+  }),
   proxies: setting(integer(0, 10), {
     default: 0,
     meaning:
