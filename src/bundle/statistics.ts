@@ -1,5 +1,5 @@
 import { BundleInconsistentError } from "./errors/bundleInconsistentError.js";
-import type { NamedTensor } from "./safetensors/namedTensor.js";
+import type { NamedTensor, StoredType } from "./safetensors/namedTensor.js";
 import { readSafetensors } from "./safetensors/readSafetensors.js";
 import { writeSafetensors } from "./safetensors/writeSafetensors.js";
 
@@ -14,14 +14,21 @@ export interface ClassStatistics {
   readonly count: number;
 }
 
-/** The bytes of `statistics.safetensors`. Labels are written in the order of the map. */
-export function encodeStatistics(statistics: ReadonlyMap<string, ClassStatistics>): Uint8Array {
+/**
+ * The bytes of `statistics.safetensors`. Labels are written in the order of the map.
+ *
+ * @param encodingsAs half precision is enough for where a draw starts; means and factors are small and always in single.
+ */
+export function encodeStatistics(
+  statistics: ReadonlyMap<string, ClassStatistics>,
+  encodingsAs: StoredType = "F32",
+): Uint8Array {
   const tensors = new Map<string, NamedTensor>();
   for (const [label, { mean, factor, encodings, count }] of statistics) {
     const d = mean.length;
     tensors.set(`${label}.mean`, { shape: [d], data: mean });
     tensors.set(`${label}.factor`, { shape: [d, d], data: factor });
-    tensors.set(`${label}.encodings`, { shape: [count, d], data: encodings });
+    tensors.set(`${label}.encodings`, { shape: [count, d], data: encodings, stored: encodingsAs });
   }
   return writeSafetensors(tensors);
 }

@@ -46,6 +46,10 @@ const vaeGan = {
 
 const augmentation = { s: 0.5, target: "pooled", sources: "all", ratio: 0.5, cleanTail: 0.125 } as const;
 
+/** Halves the networks, and keeps the file of statistics from growing with the training set. */
+const compact = { precision: "float16", sourcesPerClass: 400 } as const;
+const whole = { precision: "float32", sourcesPerClass: null } as const;
+
 const small = (id: string, width: number, steps: number): ResNetSettings => ({
   ...classifier,
   network: "resnet",
@@ -86,6 +90,7 @@ export const presets = {
       { ...small("resnet18", 1 / 16, 8), batch: 8 },
       { ...dan(1 / 16, 8), batch: 8 },
     ],
+    bundle: { ...compact, sourcesPerClass: 8 },
   },
   /** Shows the whole method in under a quarter of an hour on two cores; images are recognisable, not good. */
   quick: {
@@ -105,6 +110,7 @@ export const presets = {
     },
     augmentation: { ...augmentation, pool: 150 },
     classifiers: [{ ...small("resnet18", 0.25, 900), learningRate: 0.04, jitter: 0 }],
+    bundle: whole,
   },
   /** About two hours on two cores. */
   default: {
@@ -132,6 +138,7 @@ export const presets = {
     augmentation: { ...augmentation, sources: "recognised", pool: 400 },
     // Two million parameters each, and about ten minutes of one core.
     classifiers: [{ ...small("resnet34", 5 / 16, 1750), depth: 34 }, dan(5 / 16, 1900)],
+    bundle: compact,
   },
   /** RAF-DB's size with the published ResNet34, for a GPU: 40 epochs of 12,271 images in batches of 64 are 7,670 steps. */
   full: {
@@ -158,6 +165,7 @@ export const presets = {
       { ...small("resnet34", 1, 7670), depth: 34, batch: 64, jitter: 2 },
       { ...dan(1, 7670), batch: 64, jitter: 2 },
     ],
+    bundle: whole,
   },
 } as const satisfies Record<string, Settings>;
 

@@ -81,6 +81,14 @@ const vaeGanSchema = z.strictObject({
   sampleEvery: count,
 });
 
+/** How large the bundle is; docs/bundle.md, precision. */
+const bundleSchema = z.strictObject({
+  /** Of stored weights and encodings. Everything is computed in float32. */
+  precision: z.enum(["float32", "float16"]),
+  /** The most encodings per class, mirror images included, that the bundle keeps for augmentation; null keeps all. */
+  sourcesPerClass: count.nullable(),
+});
+
 /** Everything that decides a training besides its data and seed; presets.ts gives every number its reason. */
 export const settingsSchema = z.strictObject({
   data: z.strictObject({ count: count, balancedPerClass: z.int().min(0) }),
@@ -100,8 +108,10 @@ export const settingsSchema = z.strictObject({
     cleanTail: z.number().min(0).max(1),
   }),
   classifiers: z.array(classifierSchema).min(1),
+  bundle: bundleSchema.default({ precision: "float32", sourcesPerClass: null }),
 });
 
+export type Precision = z.infer<typeof bundleSchema>["precision"];
 export type Settings = z.infer<typeof settingsSchema>;
 export type ClassifierSettings = z.infer<typeof classifierSchema>;
 export type ResNetSettings = z.infer<typeof resnetSchema>;

@@ -15,6 +15,7 @@ import { exportAutoencoder } from "./stages/exportAutoencoder.js";
 import { checkGates } from "./stages/gates.js";
 import { generatePool } from "./stages/generatePool.js";
 import { recogniseSources } from "./stages/recogniseSources.js";
+import { type StoredNetwork, storeAutoencoder, storeClassifier } from "./stages/storeNetwork.js";
 import { type TrainedClassifier, trainClassifier } from "./stages/trainClassifier.js";
 import { trainVaeGan } from "./stages/trainVaeGan.js";
 
@@ -64,8 +65,9 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       teacher: { network: teacher.classifier.network, taps: TAPS },
     });
     made.push(...autoencoder.model.all);
-    const networks = exportAutoencoder(autoencoder.model, record.size);
-    const [encoder, decoder] = [await open(networks.encoder), await open(networks.decoder)];
+    const exported = exportAutoencoder(autoencoder.model, record.size);
+    const networks = await storeAutoencoder(exported, { precision: settings.bundle.precision, open, images: test });
+    const [encoder, decoder] = [networks.encoder.session, networks.decoder.session];
 
     say("encoding the training images and estimating class covariances");
     const encodings = await encodeTraining(encoder, images);
@@ -117,11 +119,13 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
     }
 
     const scores: Scores = {};
-    const classifierSessions: Session[] = [];
-    for (const { model } of classifiers) classifierSessions.push(await open(model));
+    const stored = new Map<string, StoredNetwork>();
+    for (const { id, model } of classifiers) {
+      stored.set(id, await storeClassifier(model, { precision: settings.bundle.precision, open, images: test }));
+    }
     const arms: [string, Session][] = [
       ["teacher", teacherSession],
-      ...classifiers.map(({ id }, i): [string, Session] => [id, classifierSessions[i]!]),
+      ...[...stored].map(([id, { session }]): [string, Session] => [id, session]),
     ];
     const { balancedTest } = dataset.splits;
     const splits = Object.entries({ validation, test, ...(balancedTest && { balancedTest }) });
@@ -136,7 +140,11 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
     }
     await checkParity(
       { model: autoencoder.model, classifiers: classifiers.map(({ classifier }) => classifier) },
-      { encoder, decoder, classifiers: classifierSessions },
+      {
+        encoder: networks.encoder.exact,
+        decoder: networks.decoder.exact,
+        classifiers: [...stored.values()].map(({ exact }) => exact),
+      },
       test.images.subarray(0, record.size * record.size * 3),
       record.size,
     );
@@ -147,8 +155,7 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       dataset,
       classCounts,
       tailClasses: dataset.labels.filter((_, i) => frequencyGroups(classCounts)[i] === "tail"),
-      networks,
-      sessions: { encoder, decoder },
+      networks: { ...networks, classifiers: stored },
       latents: autoencoder.model.latents,
       statistics,
       ...(sources && { sources }),

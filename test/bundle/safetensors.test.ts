@@ -33,6 +33,19 @@ describe("safetensors", () => {
     expect([...bytes.subarray(8 + length)]).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0x40]);
   });
 
+  it("holds half precision too, after what is wider, and gives back its values", () => {
+    const tensors = new Map([
+      ["half", { shape: [3], data: Float32Array.of(1, -2, 1 / 3), stored: "F16" as const }],
+      ["single", { shape: [1], data: Float32Array.of(1 / 3) }],
+    ]);
+    const bytes = writeSafetensors(tensors);
+    expect([...bytes.subarray(-6)]).toEqual([0x00, 0x3c, 0x00, 0xc0, 0x55, 0x35]);
+    const read = readSafetensors(bytes);
+    expect([...read.keys()]).toEqual(["single", "half"]);
+    expect(read.get("half")).toEqual({ shape: [3], data: Float32Array.of(1, -2, 0.333251953125), stored: "F16" });
+    expect(read.get("single")!.data[0]).toBe(Math.fround(1 / 3));
+  });
+
   it("reads a file by another writer: metadata, any order of names, unaligned data", () => {
     const header = `{"__metadata__":{"by":"x"},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} `;
     expect([...readSafetensors(file(header, 8)).keys()]).toEqual(["a", "b"]);
@@ -59,7 +72,7 @@ describe("safetensors", () => {
     ["three offsets", "InvalidHeaderDeserialization", file(one({ data_offsets: [0, 4, 8] }), 8)],
     ["metadata that is no text", "InvalidHeaderDeserialization", file(`{"__metadata__":{"a":1}}`, 0)],
     ["an unknown field", "InvalidHeaderDeserialization", file(one({ file: "/etc/passwd" }), 8)],
-    ["another element type", "UnsupportedDtype", file(one({ dtype: "F16", data_offsets: [0, 4] }), 4)],
+    ["another element type", "UnsupportedDtype", file(one({ dtype: "BF16", data_offsets: [0, 4] }), 4)],
     ["a shape larger than its data", "TensorInvalidInfo", file(one({ shape: [3] }), 8)],
     ["a shape smaller than its data", "TensorInvalidInfo", file(one({ shape: [1] }), 8)],
     ["a shape that overflows", "ValidationOverflow", file(one({ shape: [2 ** 30, 2 ** 30] }), 8)],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { estimateStatistics, latentSampler, limitSources } from "../../src/augmentation/index.js";
 import { Random } from "../../src/tensor/random.js";
 import { chooseSources } from "../../src/training/sampling/chooseSources.js";
+import { storedStatistics } from "../../src/training/stages/storedStatistics.js";
 
 /** Five images of class 1 of three classes: how probable the teacher finds each class of what decoding leaves of them. */
 const PROBABILITIES = [
@@ -43,5 +44,40 @@ describe("limited sources", () => {
   it("are where draws start: at s = 0 a draw is the source itself", () => {
     const draw = latentSampler("class", limited, 0);
     expect(draw("one", 1, new Random(1))).toEqual(all.get("one")!.sources.slice(21, 24));
+  });
+});
+
+describe("what a bundle stores of the statistics", () => {
+  const all = estimateStatistics(
+    new Map([
+      ["many", new Random(4).normals(50 * 3)],
+      ["few", new Random(5).normals(6)],
+    ]),
+    3,
+  );
+  const store = (seed: number) => storedStatistics(all, { most: 7, seed });
+
+  it("is at most so many sources of a class, chosen by the seed", () => {
+    const { encodings, count, mean } = store(1).get("many")!;
+    expect([count, encodings.length]).toEqual([7, 21]);
+    expect(mean).toBe(all.get("many")!.mean);
+    const known = new Set(
+      Array.from({ length: 50 }, (_, row) =>
+        all
+          .get("many")!
+          .sources.slice(row * 3, row * 3 + 3)
+          .join(),
+      ),
+    );
+    const kept = Array.from({ length: 7 }, (_, row) => encodings.slice(row * 3, row * 3 + 3).join());
+    expect(new Set(kept).size).toBe(7);
+    expect(kept.every((row) => known.has(row))).toBe(true);
+    expect(store(1)).toEqual(store(1));
+    expect(store(2).get("many")).not.toEqual(store(1).get("many"));
+  });
+
+  it("is every source of a small class, and of all classes where nothing limits it", () => {
+    expect(store(1).get("few")!.encodings).toBe(all.get("few")!.sources);
+    expect(storedStatistics(all, { most: null, seed: 1 }).get("many")!.count).toBe(50);
   });
 });

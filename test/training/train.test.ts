@@ -83,6 +83,10 @@ describe("train", { timeout: 300_000 }, () => {
     expect(Object.keys(manifest.files)).toContain("report/reconstructions.png");
     expect(Object.keys(manifest.metrics.classifiers.resnet18!).sort()).toEqual(["balancedTest", "test", "validation"]);
     expect(lines.filter((line) => line.startsWith("gate")).length).toBeGreaterThan(6);
+    // The tiny preset stores half precision and few sources.
+    expect(Object.keys(manifest.metrics.precision!).sort()).toEqual(["dan", "decoder", "encoder", "resnet18"]);
+    for (const { count } of statistics.values()) expect(count).toBeLessThanOrEqual(8);
+    expect(Object.keys(manifest.metrics.sources!)).toEqual([...statistics.keys()]);
 
     const decoder = await openSession(files.get("decoder.onnx")!, { device: "cpu", threads: 1 });
     const latents = new Float32Array(3 * 16).fill(0.5);

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { fromFloat16 } from "../../tensor/float16.js";
 import { SafetensorsError } from "../errors/safetensorsError.js";
-import type { NamedTensor } from "./namedTensor.js";
+import { BYTES_OF, type NamedTensor, type StoredType } from "./namedTensor.js";
 
 /** The format's own limit: a header beyond it is an attack on the parser, not a model. */
 const LARGEST_HEADER = 100_000_000;
@@ -15,7 +16,7 @@ const headerSchema = z.record(z.string(), z.unknown());
 const metadataSchema = z.record(z.string(), z.string());
 
 /**
- * Reads a safetensors file of F32 tensors: 8 bytes header length (little-endian), a JSON header, then the data. Strict in what
+ * Reads a safetensors file of F32 and F16 tensors, both as float32: 8 bytes header length (little-endian), a JSON header, then the data. Strict in what
  * the format's library is strict in: the tensors must cover the data exactly, without hole, overlap or rest, and each must be as
  * large as its shape says. The returned arrays are copies, in the order in which they lie in the file.
  *
@@ -36,14 +37,19 @@ export function readSafetensors(bytes: Uint8Array): Map<string, NamedTensor> {
       );
     }
     const size = elementCount(name, entry.shape);
-    if (size * 4 !== stop - start) {
+    const each = BYTES_OF[entry.dtype];
+    if (size * each !== stop - start) {
       throw new SafetensorsError(
         "TensorInvalidInfo",
-        `expected tensor "${name}" of shape [${entry.shape}] to take ${size * 4} bytes, got ${stop - start}.`,
+        `expected tensor "${name}" of shape [${entry.shape}] to take ${size * each} bytes, got ${stop - start}.`,
       );
     }
     const copy = bytes.slice(dataStart + start, dataStart + stop);
-    tensors.set(name, { shape: entry.shape, data: new Float32Array(copy.buffer, copy.byteOffset, size) });
+    const data =
+      entry.dtype === "F32"
+        ? new Float32Array(copy.buffer, copy.byteOffset, size)
+        : fromFloat16(new Uint16Array(copy.buffer, copy.byteOffset, size));
+    tensors.set(name, { shape: entry.shape, data, ...(entry.dtype === "F16" && { stored: entry.dtype }) });
     end = stop;
   }
   if (end !== available) {
@@ -84,7 +90,7 @@ function readHeader(bytes: Uint8Array): { text: string; dataStart: number } {
   return { text, dataStart: 8 + length };
 }
 
-type Entry = z.infer<typeof entrySchema>;
+type Entry = Omit<z.infer<typeof entrySchema>, "dtype"> & { readonly dtype: StoredType };
 
 /** The header's tensors in the order of their offsets. */
 function parseHeader(text: string): [string, Entry][] {
@@ -107,10 +113,11 @@ function parseHeader(text: string): [string, Entry][] {
         `expected tensor "${name}" to have dtype, shape and data_offsets: ${z.prettifyError(entry.error)}`,
       );
     }
-    if (entry.data.dtype !== "F32") {
-      throw new SafetensorsError("UnsupportedDtype", `expected tensor "${name}" to be F32, got ${entry.data.dtype}.`);
+    const { dtype } = entry.data;
+    if (dtype !== "F32" && dtype !== "F16") {
+      throw new SafetensorsError("UnsupportedDtype", `expected tensor "${name}" to be F32 or F16, got ${dtype}.`);
     }
-    entries.push([name, entry.data]);
+    entries.push([name, { ...entry.data, dtype }]);
   }
   // JSON.parse silently keeps the last of two equal keys. Inside a JSON string the closing quote would be escaped, so this
   // counts keys and nothing else.

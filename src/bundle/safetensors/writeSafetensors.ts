@@ -1,19 +1,25 @@
 import { invariant } from "../../errors/invariant.js";
+import { toFloat16 } from "../../tensor/float16.js";
 import { sizeOf } from "../../tensor/shape.js";
-import type { NamedTensor } from "./namedTensor.js";
+import { BYTES_OF, type NamedTensor, type StoredType } from "./namedTensor.js";
 
 /**
- * The safetensors file of these F32 tensors, in the order given. The header is padded with spaces to a multiple of 8 bytes, so
- * that readers which map the file find aligned data. Bytes are little-endian, as on every platform that onnxruntime ships for.
+ * The safetensors file of these tensors, in the order given, but F32 before F16: with the header padded with spaces to a multiple of 8 bytes, readers
+ * which map the file find aligned data. Bytes are little-endian, as on every platform that onnxruntime ships for.
  */
 export function writeSafetensors(tensors: ReadonlyMap<string, NamedTensor>): Uint8Array {
-  const header: Record<string, { dtype: "F32"; shape: readonly number[]; data_offsets: [number, number] }> = {};
+  const header: Record<string, { dtype: StoredType; shape: readonly number[]; data_offsets: [number, number] }> = {};
+  const parts: Uint8Array[] = [];
   let end = 0;
-  for (const [name, { shape, data }] of tensors) {
+  const widestFirst = [...tensors].sort(([, a], [, b]) => BYTES_OF[typeOf(b)] - BYTES_OF[typeOf(a)]);
+  for (const [name, tensor] of widestFirst) {
     invariant(name !== "__metadata__", "A tensor cannot be called __metadata__.");
+    const { shape, data } = tensor;
     invariant(sizeOf(shape) === data.length, `Tensor ${name} has ${data.length} elements for shape [${shape}].`);
-    header[name] = { dtype: "F32", shape, data_offsets: [end, end + data.byteLength] };
-    end += data.byteLength;
+    const numbers = typeOf(tensor) === "F16" ? toFloat16(data) : data;
+    header[name] = { dtype: typeOf(tensor), shape, data_offsets: [end, end + numbers.byteLength] };
+    parts.push(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+    end += numbers.byteLength;
   }
   const json = new TextEncoder().encode(JSON.stringify(header));
   const length = Math.ceil(json.byteLength / 8) * 8;
@@ -21,9 +27,13 @@ export function writeSafetensors(tensors: ReadonlyMap<string, NamedTensor>): Uin
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
   bytes.set(json, 8);
   let offset = 8 + length;
-  for (const { data } of tensors.values()) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
-    offset += data.byteLength;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
   }
   return bytes;
+}
+
+function typeOf({ stored }: NamedTensor): StoredType {
+  return stored ?? "F32";
 }

@@ -2,6 +2,7 @@ import type { ManifestDraft } from "../../bundle/index.js";
 import type { ClassificationReport } from "../metrics/index.js";
 import type { Gate } from "../stages/gates.js";
 import type { SourceCount } from "../stages/recogniseSources.js";
+import type { StoredNetwork } from "../stages/storeNetwork.js";
 import { confusionTable } from "./confusionTable.js";
 
 export interface CardContents {
@@ -13,13 +14,15 @@ export interface CardContents {
   readonly ranks: Readonly<Record<string, number>>;
   /** By label, when augmentation starts from recognised images only. */
   readonly sources?: ReadonlyMap<string, SourceCount> | undefined;
+  /** By network: what rounding its weights changes; empty when nothing was rounded. */
+  readonly agreements: Readonly<Record<string, NonNullable<StoredNetwork["agreement"]>>>;
 }
 
 const percent = (value: number | null | undefined): string =>
   value === null || value === undefined ? "-" : (100 * value).toFixed(1);
 
 /** MODEL_CARD.md: what the bundle is, what it was trained on, how good it is per class, and what it must not be used for. */
-export function modelCard({ manifest, scores, gates, ranks, sources }: CardContents): string {
+export function modelCard({ manifest, scores, gates, ranks, sources, agreements }: CardContents): string {
   const { labels, classCounts, tailClasses, training, data } = manifest;
   const rows = Object.entries(scores).flatMap(([id, splits]) =>
     Object.entries(splits).map(
@@ -73,7 +76,7 @@ Where a condition is not met, generated images of that kind carry wrong or weak 
 
 Seed ${training.seed}, ${Math.round(training.durationSeconds)} s of training: \`${training.command}\`. All settings are in manifest.json, curves and image grids
 in report/.
-
+${Object.keys(agreements).length > 0 ? `\n${precisionTable(agreements)}\n` : ""}
 ## Limits and use
 
 - Labels describe a visible expression, not what somebody feels.
@@ -94,6 +97,19 @@ those of all images. Mirror images count as images.
 
 | class | encodings | recognised after decoding | kept as sources |
 |---|---|---|---|
+${rows.join("\n")}`;
+}
+
+/** What weights in half precision change, on held-out images; every other figure of the card is of the networks as they are stored. */
+function precisionTable(agreements: CardContents["agreements"]): string {
+  const rows = Object.entries(agreements).map(([name, { precision, figures }]) => {
+    const list = Object.entries(figures).map(([what, value]) => `${what} ${Number(value.toPrecision(2))}`);
+    return `| ${name} | ${precision} | ${list.join(", ")} |`;
+  });
+  return `Weights are stored in half precision and computed with in single; what that changes on test images:
+
+| network | stored as | difference |
+|---|---|---|
 ${rows.join("\n")}`;
 }
 

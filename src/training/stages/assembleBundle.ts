@@ -1,7 +1,6 @@
 import { covarianceDiagnostics, type LatentStatistics } from "../../augmentation/index.js";
 import { encodeStatistics, type ManifestDraft, writeBundle } from "../../bundle/index.js";
 import type { Dataset } from "../../datasets/index.js";
-import type { Session } from "../../runtime/index.js";
 import type { ClassificationReport } from "../metrics/index.js";
 import { augmentedGrid, reconstructionGrid } from "../report/imageGrids.js";
 import { lossCurves } from "../report/lossCurves.js";
@@ -11,6 +10,8 @@ import type { RunRecord } from "../runRecord.js";
 import type { Gate } from "./gates.js";
 import type { AugmentedPool } from "./generatePool.js";
 import type { SourceCount } from "./recogniseSources.js";
+import { storedStatistics } from "./storedStatistics.js";
+import type { StoredNetwork } from "./storeNetwork.js";
 import type { TrainedClassifier } from "./trainClassifier.js";
 
 /** By classifier id, then split. */
@@ -21,8 +22,12 @@ export interface BundleContents {
   readonly dataset: Dataset;
   readonly classCounts: readonly number[];
   readonly tailClasses: readonly string[];
-  readonly networks: { readonly encoder: Uint8Array; readonly decoder: Uint8Array };
-  readonly sessions: { readonly encoder: Session; readonly decoder: Session };
+  readonly networks: {
+    readonly encoder: StoredNetwork;
+    readonly decoder: StoredNetwork;
+    /** By classifier id. */
+    readonly classifiers: ReadonlyMap<string, StoredNetwork>;
+  };
   readonly latents: number;
   readonly statistics: ReadonlyMap<string, LatentStatistics>;
   /** By label, when sources were limited to recognised ones. */
@@ -37,7 +42,7 @@ export interface BundleContents {
 
 /** Writes everything that training made as a bundle; docs/bundle.md says what goes where. */
 export async function assembleBundle(contents: BundleContents): Promise<{ dir: string }> {
-  const { record, dataset, networks, statistics, classifiers, scores } = contents;
+  const { record, dataset, networks, statistics } = contents;
   const text = (value: string): Uint8Array => new TextEncoder().encode(value);
   const manifest = draftManifest(contents);
   const ranks = Object.fromEntries(
@@ -46,23 +51,35 @@ export async function assembleBundle(contents: BundleContents): Promise<{ dir: s
       covarianceDiagnostics(covariance, contents.latents).effectiveRank,
     ]),
   );
+  const { precision, sourcesPerClass } = record.settings.bundle;
+  const kept = storedStatistics(statistics, { most: sourcesPerClass, seed: record.seed });
   const files = new Map<string, Uint8Array>([
-    ["encoder.onnx", networks.encoder],
-    ["decoder.onnx", networks.decoder],
-    ...classifiers.map(({ id, model }): [string, Uint8Array] => [fileOf(id), model]),
-    ["statistics.safetensors", encodeStatistics(statistics)],
-    ["MODEL_CARD.md", text(modelCard({ manifest, scores, gates: contents.gates, ranks, sources: contents.sources }))],
+    ["encoder.onnx", networks.encoder.model],
+    ["decoder.onnx", networks.decoder.model],
+    ...[...networks.classifiers].map(([id, { model }]): [string, Uint8Array] => [fileOf(id), model]),
+    ["statistics.safetensors", encodeStatistics(kept, precision === "float16" ? "F16" : "F32")],
+    ["MODEL_CARD.md", text(modelCard({ ...contents, manifest, ranks, agreements: agreementsOf(contents) }))],
     ...contents.stages.map(({ id, history }): [string, Uint8Array] => [
       `report/loss-${id}.svg`,
       text(lossCurves(id, history)),
     ]),
     [
       "report/reconstructions.png",
-      await reconstructionGrid(contents.sessions.encoder, contents.sessions.decoder, dataset.splits.test),
+      await reconstructionGrid(networks.encoder.session, networks.decoder.session, dataset.splits.test),
     ],
     ["report/augmented.png", await augmentedGrid(contents.pool, dataset.labels, record.size)],
   ]);
   return writeBundle(record.out.root, { manifest, files });
+}
+
+/** By network, for those whose weights were to be rounded. */
+function agreementsOf({ networks }: BundleContents): Record<string, NonNullable<StoredNetwork["agreement"]>> {
+  const { classifiers, ...autoencoder } = networks;
+  return Object.fromEntries(
+    [...Object.entries(autoencoder), ...classifiers].flatMap(([name, { agreement }]) =>
+      agreement ? [[name, agreement]] : [],
+    ),
+  );
 }
 
 function fileOf(classifier: string): string {
@@ -105,6 +122,7 @@ function draftManifest(contents: BundleContents): ManifestDraft {
       classifiers: plain(inBundle),
       reconstruction: contents.reconstruction,
       gates: gates.map((gate) => ({ ...gate })),
+      ...(record.settings.bundle.precision === "float16" && { precision: agreementsOf(contents) }),
       ...(contents.sources && { sources: Object.fromEntries(contents.sources) }),
       // Trained on the images as they come, not in the bundle: what the classifiers are compared with.
       ...plain({ baseline: teacher ?? {} }),
