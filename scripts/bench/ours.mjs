@@ -8,9 +8,9 @@ const { readOnnx } = await import("../../dist/graph/index.js");
 const { openProgram } = await import("../../dist/runtime/index.js");
 const { build } = await import(`./cases/${name}.mjs`);
 
-const { fn, inputs, feeds = {}, what } = build();
+const { fn, inputs, constants = [], feeds = {}, what } = build();
 let start = performance.now();
-const program = compile(fn, { inputs });
+const program = compile(fn, { inputs, constants });
 const compileMs = performance.now() - start;
 if (profile) (await import("node:fs")).writeFileSync(`${profile}-${name}.onnx`, program.model);
 start = performance.now();

@@ -6,6 +6,16 @@ import type { Program, StateSlot } from "../tensor/program.js";
 import { type FunctionTrace, type TraceableFunction, traceFunction } from "./functionTrace.js";
 import { UnstableTraceError } from "./unstableTraceError.js";
 
+/** What a program takes, and what it takes for granted. */
+export interface CompileOptions<Inputs extends readonly TensorSpec[] = readonly TensorSpec[]> {
+  readonly inputs: Inputs;
+  /**
+   * Variables that never change: their present values are written into the graph instead of being state. A frozen network's convolutions are
+   * faster so, since onnxruntime lays constant weights out in blocks.
+   */
+  readonly constants?: Iterable<tf.Variable>;
+}
+
 /**
  * Compiles a TensorFlow.js function into one ONNX graph: forward pass, gradients and optimiser updates. Variables that `fn` reads or
  * assigns become the program's state; what `fn` returns become its outputs (float32, int32 or bool). `specs` are the inputs, by name; all
@@ -14,14 +24,14 @@ import { UnstableTraceError } from "./unstableTraceError.js";
  * The function is traced several times, as tf.function does: until it makes no more variables (optimisers make their slots lazily) and
  * every variable is stored in the axis order in which it is used. It must therefore do the same each time it is called.
  *
- * @throws UnsupportedKernelError, SymbolicReadError, VariableInitialValueError
+ * @throws UnsupportedKernelError, SymbolicReadError, VariableInitialValueError, ConstantAssignedError
  */
 export function compile<const Inputs extends readonly TensorSpec[]>(
   fn: TraceableFunction<Inputs[number]["name"]>,
-  specs: Inputs | { readonly inputs: Inputs },
+  specs: Inputs | CompileOptions<Inputs>,
 ): Program {
-  const inputs = "inputs" in specs ? specs.inputs : specs;
-  const { trace, orders } = settledTrace(fn, inputs);
+  const { inputs, constants = [] }: CompileOptions<Inputs> = "inputs" in specs ? specs : { inputs: specs };
+  const { trace, orders } = settledTrace(fn, inputs, new Set(constants));
   const variables = trace.variables.filter((variable) => variable.isUsed);
 
   const state: StateSlot[] = variables.map(({ variable, input, assigned }) => ({
@@ -55,10 +65,14 @@ export function compile<const Inputs extends readonly TensorSpec[]>(
 /** Axis orders settle in two traces, or three where the first one makes variables; more is a function that does not repeat itself. */
 const MOST_TRACES = 5;
 
-function settledTrace(fn: TraceableFunction, inputs: readonly TensorSpec[]): { trace: FunctionTrace; orders: Orders } {
+function settledTrace(
+  fn: TraceableFunction,
+  inputs: readonly TensorSpec[],
+  constants: ReadonlySet<tf.Variable>,
+): { trace: FunctionTrace; orders: Orders } {
   let orders: Orders = new Map();
   for (let attempt = 1; ; attempt++) {
-    const trace = traceFunction(fn, inputs, orders);
+    const trace = traceFunction(fn, inputs, orders, constants);
     const preferred: Orders = new Map(
       trace.variables.map(({ variable, preferredOrder }) => [variable.name, preferredOrder]),
     );

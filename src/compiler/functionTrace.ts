@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { ELEMENT_TYPES } from "../graph/index.js";
 import type { TensorSpec } from "../tensor/hostTensor.js";
 import { identityOrder, isIdentityOrder } from "../tensor/permute.js";
+import { ConstantAssignedError } from "./constantAssignedError.js";
 import { type TracedType, TracedValue } from "./tracedValue.js";
 import { Tracer } from "./tracer.js";
 import { TRACING_BACKEND, type TracingBackend, tracingBackend } from "./tracingBackend.js";
@@ -34,21 +35,24 @@ export interface FunctionTrace {
 
 /**
  * Runs `fn` once over symbolic tensors. With `orders`, every variable is symbolic too, stored in the order given for its name; without,
- * variables are constants with the values they have now. Variables and the active backend are as before when this returns or throws.
+ * variables are constants with the values they have now; so are those of `constants` in any case. Variables and the active backend are as before when this returns or throws.
  */
 export function traceFunction(
   fn: TraceableFunction,
   inputs: readonly TensorSpec[],
   orders?: ReadonlyMap<string, readonly number[]>,
+  constants: ReadonlySet<tf.Variable> = new Set(),
 ): FunctionTrace {
   const backend = tracingBackend();
   const engine = tf.engine();
   const previous = tf.getBackend();
   const tracer = new Tracer();
   backend.tracer = tracer;
-  const before = orders ? Object.values(engine.registeredVariables) : [];
+  const all = orders ? Object.values(engine.registeredVariables) : [];
+  const before = all.filter((variable) => !constants.has(variable));
   const makeVariable = engine.makeVariable.bind(engine);
   const created = new Map<tf.Variable, TracedValue>();
+  const frozen = [...constants].map((variable) => new FrozenVariable(variable));
   const swapped = before.map((variable) => new SwappedVariable(variable, orders?.get(variable.name)));
   tf.setBackend(TRACING_BACKEND);
   engine.startScope("trace");
@@ -62,6 +66,8 @@ export function traceFunction(
     const tensors = Object.fromEntries(inputs.map((spec) => [spec.name, backend.tensor(inputValue(tracer, spec))]));
     const results = Object.entries(fn(tensors));
     const outputs = new Map(results.map(([name, tensor]) => [name, backend.traced(tf.clone(tensor))]));
+    const changed = frozen.find((one) => one.isAssigned);
+    if (changed) throw new ConstantAssignedError(changed.variable.name);
     return {
       tracer,
       outputs,
@@ -71,6 +77,7 @@ export function traceFunction(
   } finally {
     engine.makeVariable = makeVariable;
     for (const variable of swapped) variable.restore();
+    for (const variable of frozen) variable.restore();
     engine.endScope();
     tf.setBackend(previous);
     for (const [variable, initial] of created) resetToInitialValue(variable, initial);
@@ -121,6 +128,24 @@ class SwappedVariable {
 
   restore(): void {
     this.variable.dataId = this.#original;
+  }
+}
+
+/** A variable that must not be assigned; assigning frees what it held, so that is held a second time meanwhile. */
+class FrozenVariable {
+  readonly #held: tf.Tensor;
+
+  constructor(readonly variable: tf.Variable) {
+    this.#held = tf.keep(tf.clone(variable));
+  }
+
+  get isAssigned(): boolean {
+    return this.variable.dataId !== this.#held.dataId;
+  }
+
+  restore(): void {
+    if (this.isAssigned) this.variable.dataId = this.#held.dataId;
+    else this.#held.dispose();
   }
 }
 

@@ -62,7 +62,7 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       seed,
       images,
       validation,
-      teacher: { network: teacher.classifier.network, taps: TAPS },
+      teacher: { network: teacher.classifier.network, parameters: [teacher.classifier.parameters], taps: TAPS },
     });
     made.push(...autoencoder.model.all);
     const exported = exportAutoencoder(autoencoder.model, record.size);

@@ -155,6 +155,38 @@ describe("State", () => {
   });
 });
 
+describe("Variables that are constants", () => {
+  const inputs = [{ name: "x", dtype: "float32", shape: [2] }] as const;
+
+  it("are written into the graph with the values that they have, and are no state", async () => {
+    const [frozen, live] = [tf.variable(tf.tensor1d([3, 5])), tf.variable(tf.tensor1d([0, 0]))];
+    const fn = ({ x }: { x: tf.Tensor }) => {
+      live.assign(tf.add(live, tf.mul(x, frozen)));
+      return { sum: tf.sum(live) };
+    };
+    const program = compile(fn, { inputs, constants: [frozen] });
+    expect(program.state.map(({ name }) => name)).toEqual([live.name]);
+    frozen.assign(tf.tensor1d([100, 100]));
+    const running = await openProgram(program, CPU);
+    await running.step({ x: float([2], [1, 1]) });
+    const { sum } = await running.step({ x: float([2], [1, 2]) });
+    expect([...sum!.data]).toEqual([3 + 5 + 3 + 10]);
+    await running.close();
+  });
+
+  it("may not be assigned by the function", () => {
+    const frozen = tf.variable(tf.tensor1d([3, 5]), true, `constant${counters++}`);
+    const fn = ({ x }: { x: tf.Tensor }) => {
+      frozen.assign(x as tf.Tensor<tf.Rank>);
+      return { x };
+    };
+    expect(() => compile(fn, { inputs, constants: [frozen] })).toThrow(
+      /Expected variable "constant.* to keep its value/,
+    );
+    expect([...frozen.dataSync()]).toEqual([3, 5]);
+  });
+});
+
 describe("A network exported for serving", () => {
   const network = smallResNet(6);
   const model = exportOnnx(

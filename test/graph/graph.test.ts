@@ -79,3 +79,70 @@ describe("An ONNX model", () => {
     await session.close();
   });
 });
+
+describe("Folding factors and terms per channel into a convolution", () => {
+  const image = { name: "image", type: "float32", shape: [1, 2, 3, 3] } as const;
+  const map = { name: "map", type: "float32", shape: [1, 2, 2, 2] } as const;
+  const floats = (builder: GraphBuilder, shape: number[], ...values: number[]): string =>
+    builder.constant("float32", shape, new Uint8Array(Float32Array.from(values).buffer));
+
+  /** A convolution of 2 x 2 with or without bias, and what `after` makes of its result. */
+  function convolved(after: (builder: GraphBuilder, result: string) => string, bias: boolean): Graph {
+    const builder = new GraphBuilder();
+    const weights = floats(builder, [2, 2, 2, 2], ...Array.from({ length: 16 }, (_, i) => Math.sin(i)));
+    const inputs = ["image", weights, ...(bias ? [floats(builder, [2], 0.5, -1)] : [])];
+    const result = builder.node("Conv", inputs, { kernel_shape: [2, 2] });
+    builder.nodeInto("map", "Identity", [after(builder, result)]);
+    return builder.finish([image], [map]);
+  }
+
+  async function run(graph: Graph): Promise<number[]> {
+    const session = await openSession(writeOnnx(graph), { device: "cpu" });
+    const data = Float32Array.from({ length: 18 }, (_, i) => Math.cos(i));
+    const { map: result } = await session.run({ image: { dtype: "float32", shape: [1, 2, 3, 3], data } });
+    await session.close();
+    return [...result!.data].map(Number);
+  }
+
+  const chains: [string, (builder: GraphBuilder, result: string) => string][] = [
+    [
+      "normalisation and an affine map",
+      (b, y) =>
+        b.node("Add", [
+          b.node("Mul", [
+            b.node("Mul", [b.node("Sub", [y, floats(b, [1, 2, 1, 1], 0.25, -3)]), floats(b, [2, 1, 1], 2, -0.5)]),
+            b.scalar(1.5),
+          ]),
+          floats(b, [1, 2, 1, 1], 7, 8),
+        ]),
+    ],
+    ["a difference from a constant", (b, y) => b.node("Sub", [floats(b, [1, 2, 1, 1], 1, 2), y])],
+    ["a quotient by a constant", (b, y) => b.node("Div", [y, floats(b, [1, 2, 1, 1], 4, -8)])],
+    ["a constant on the left", (b, y) => b.node("Add", [floats(b, [1], 3), b.node("Mul", [b.scalar(-2), y])])],
+  ];
+  it.each(chains.flatMap(([name, chain]) => [false, true].map((bias) => [name, bias, chain] as const)))(
+    "folds %s, with a bias before it %s",
+    async (_, bias, chain) => {
+      const graph = convolved(chain, bias);
+      const optimised = optimise(graph);
+      expect(optimised.nodes.map((node) => node.op)).toEqual(["Conv", "Identity"]);
+      const [before, after] = [await run(graph), await run(optimised)];
+      after.forEach((value, i) => {
+        expect(value).toBeCloseTo(before[i]!, 4);
+      });
+    },
+  );
+
+  const kept: [string, (builder: GraphBuilder, result: string) => string][] = [
+    ["a result that something else reads too", (b, y) => b.node("Add", [b.node("Mul", [y, b.scalar(2)]), y])],
+    ["a quotient of a constant", (b, y) => b.node("Div", [b.scalar(1), y])],
+    ["a factor per column", (b, y) => b.node("Mul", [y, floats(b, [1, 1, 1, 2], 2, 3)])],
+    ["a factor that is computed", (b, y) => b.node("Mul", [y, b.node("ReduceMean", ["image"], { keepdims: 0 })])],
+  ];
+  it.each(kept)("leaves %s", async (_, chain) => {
+    const graph = convolved(chain, true);
+    const optimised = optimise(graph);
+    expect(optimised.nodes.map((node) => node.op)).toEqual(graph.nodes.map((node) => node.op));
+    expect(await run(optimised)).toEqual(await run(graph));
+  });
+});

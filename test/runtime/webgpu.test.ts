@@ -134,7 +134,11 @@ describe("A training step on WebGPU", () => {
     const model = createVaeGan({ seed: 1, size: side, width: 2, latents: 8, conditioning: "whole" });
     const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
     const options = { batch: 2, size: side, priorBatch: 1, adversarial: true };
-    const step = vaeGanStep(model, { network: teacher.network, taps: [0, 1] }, options);
+    const step = vaeGanStep(
+      model,
+      { network: teacher.network, parameters: [teacher.parameters], taps: [0, 1] },
+      options,
+    );
     const program = compile(step, vaeGanInputs(options, 8));
     const random = new Random(8);
     const float = (data: Float32Array, shape: number[] = []): HostTensor => ({ dtype: "float32", shape, data });

@@ -90,7 +90,11 @@ describe("compiled steps do what TensorFlow.js does", () => {
     const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
     made = [...model.all, ...teacher.all];
     const options = { batch: 2, size: SIZE, priorBatch: 1, adversarial: true, diffAugment };
-    const step = vaeGanStep(model, { network: teacher.network, taps: [0, 1] }, options);
+    const step = vaeGanStep(
+      model,
+      { network: teacher.network, parameters: [teacher.parameters], taps: [0, 1] },
+      options,
+    );
     const scalar = (value: number): HostTensor => float(Float32Array.of(value));
     const { compiled, eager, state } = await bothWays(step, vaeGanInputs(options, 8), {
       images: bytes(2),

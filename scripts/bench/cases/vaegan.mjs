@@ -16,7 +16,8 @@ export function build() {
   });
   return {
     what: "VAE-GAN, 64x64, width 16, 60 latents, batch 16 + 8 of the prior, teacher ResNet18 of width 0.375, Adam, moving average",
-    fn: vaeGanStep(model, { network: teacher.network, taps: [0, 1, 2, 3] }, options),
+    fn: vaeGanStep(model, { network: teacher.network, parameters: [teacher.parameters], taps: [0, 1, 2, 3] }, options),
     inputs: vaeGanInputs(options, model.latents),
+    constants: [...teacher.parameters.all.values()],
   };
 }

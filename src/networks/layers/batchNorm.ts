@@ -8,5 +8,6 @@ export function batchNorm<T extends tf.Tensor>(scope: Scope, channels: number): 
   const normalise = normaliseBatch<T>(scope, channels);
   const gain = scope.weight("gain", [channels], ones);
   const bias = scope.weight("bias", [channels], zeros);
-  return (x, training) => tf.add(tf.mul(normalise(x, training), gain), bias);
+  return (x, training) =>
+    training ? tf.add(tf.mul(normalise.byBatch(x), gain), bias) : normalise.byRunning(x, gain, bias);
 }

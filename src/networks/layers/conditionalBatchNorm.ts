@@ -20,6 +20,6 @@ export function conditionalBatchNorm(
   return (x, condition, training) => {
     const scale = tf.reshape(tf.add(gain(condition, training), 1), [-1, 1, 1, channels]);
     const shift = tf.reshape(bias(condition, training), [-1, 1, 1, channels]);
-    return tf.add(tf.mul(normalise(x, training), scale), shift);
+    return training ? tf.add(tf.mul(normalise.byBatch(x), scale), shift) : normalise.byRunning(x, scale, shift);
   };
 }

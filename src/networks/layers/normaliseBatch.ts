@@ -7,12 +7,20 @@ import type { Scope } from "../parameters.js";
 const MOMENTUM = 0.1;
 const EPSILON = 1e-5;
 
+/** Batch normalisation without its affine map. */
+export interface BatchNormaliser<T extends tf.Tensor> {
+  /** By the batch's own statistics, which the running ones take a tenth of. */
+  byBatch(x: T): T;
+  /** By the running statistics, with gain and bias [channels] or [n, 1, ..., channels]: one product and one sum over x. */
+  byRunning(x: T, gain: tf.Tensor, bias: tf.Tensor): T;
+}
+
 /**
  * The part of batch normalisation without an affine map: (x - mean) / √(variance + 1e-5) over all axes but the last.
  * Training uses the batch and updates the running statistics (unbiased variance); otherwise the running statistics are used.
  * The gradient is the closed form (Ioffe and Szegedy 2015): dx = (dy - mean(dy) - x̂ · mean(dy ∘ x̂)) / √(variance + 1e-5).
  */
-export function normaliseBatch<T extends tf.Tensor>(scope: Scope, channels: number): (x: T, training: boolean) => T {
+export function normaliseBatch<T extends tf.Tensor>(scope: Scope, channels: number): BatchNormaliser<T> {
   const runningMean = scope.state("mean", [channels], zeros);
   const runningVariance = scope.state("variance", [channels], ones);
 
@@ -31,9 +39,12 @@ export function normaliseBatch<T extends tf.Tensor>(scope: Scope, channels: numb
     return { value, gradFunc: gradient };
   });
 
-  return (x, training) => {
-    if (training) return byBatch(x) as T;
-    return tf.mul(tf.sub(x, runningMean), tf.rsqrt(tf.add(runningVariance, EPSILON))) as T;
+  return {
+    byBatch: (x) => byBatch(x) as T,
+    byRunning(x, gain, bias) {
+      const scale = tf.mul(tf.rsqrt(tf.add(runningVariance, EPSILON)), gain);
+      return tf.add(tf.mul(x, scale), tf.sub(bias, tf.mul(runningMean, scale))) as T;
+    },
   };
 }
 

@@ -9,20 +9,26 @@ export type KernelNorm = (kernel: tf.Tensor, training: boolean) => tf.Tensor;
 /**
  * Spectral normalisation (Miyato et al. 2018) with one power iteration per training step. The kernel [..., in, out] is seen as a matrix
  * M [out, rest]; its left vector u [1, out] is state, updated in training only. u and v count as constants in the gradient, so with
- * sigma = u M vᵀ: dL/dM = dy/sigma - (Σ dy∘M)/sigma² · uᵀv. Output channels come first because that is how compiled programs store kernels.
+ * sigma = u M vᵀ: dL/dM = dy/sigma - (Σ dy∘M)/sigma² · uᵀv.
+ *
+ * The products with M are written as products and sums over axes and not as matrix products: compiled programs store a kernel in the axis
+ * order that its convolution wants, and a matrix would have to be transposed out of that, which takes longer than reading it twice.
  */
 export function spectralNorm(scope: Scope, outputs: number): KernelNorm {
   const vector = scope.state("u", [1, outputs], normal(1));
   return (kernel, training) => {
     const normalise = tf.customGrad((input, save) => {
-      const matrix = tf.reshape(outputsFirst(input as tf.Tensor), [outputs, -1]) as tf.Tensor2D;
-      const right = unitLength(tf.matMul(vector as tf.Tensor2D, matrix)) as tf.Tensor2D; // [1, rest]
-      const product = tf.matMul(right, matrix, false, true);
-      const left = unitLength(product) as tf.Tensor2D; // [1, out]
+      const matrix = input as tf.Tensor;
+      const last = matrix.rank - 1;
+      const rest = matrix.shape.slice(0, last).map((_, axis) => axis);
+      const ofOutputs = (u: tf.Tensor): tf.Tensor => tf.reshape(u, [...rest.map(() => 1), outputs]);
+      const right = unitLength(tf.sum(tf.mul(matrix, ofOutputs(vector)), last, true)); // v [..., in, 1]
+      const product = tf.reshape(tf.sum(tf.mul(matrix, right), rest), [1, outputs]);
+      const left = unitLength(product); // u [1, out]
       if (training) vector.assign(left as tf.Tensor<tf.Rank>);
       const sigma = tf.sum(tf.mul(product, left));
-      const value = tf.div(input as tf.Tensor, sigma);
-      (save as tf.GradSaveFunc)([value, sigma, right, left]);
+      const value = tf.div(matrix, sigma);
+      (save as tf.GradSaveFunc)([value, sigma, right, ofOutputs(left)]);
       return { value, gradFunc: spectralNormGradient };
     });
     return normalise(kernel);
@@ -31,25 +37,7 @@ export function spectralNorm(scope: Scope, outputs: number): KernelNorm {
 
 /** With W = M/sigma saved, (Σ dy∘M)/sigma² = (Σ dy∘W)/sigma. */
 function spectralNormGradient(dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor {
-  const [value, sigma, right, left] = saved as [tf.Tensor, tf.Tensor, tf.Tensor2D, tf.Tensor2D];
-  const along = tf.sum(tf.mul(dy, value));
-  const order = outputsFirstOrder(dy.rank);
-  const outer = tf.reshape(
-    tf.matMul(left, right, true, false),
-    order.map((axis) => dy.shape[axis]!),
-  );
-  const inOrder = tf.transpose(
-    outer,
-    order.map((_, axis) => order.indexOf(axis)),
-  );
-  return tf.div(tf.sub(dy, tf.mul(inOrder, along)), sigma);
-}
-
-function outputsFirst(kernel: tf.Tensor): tf.Tensor {
-  return tf.transpose(kernel, outputsFirstOrder(kernel.rank));
-}
-
-/** HWIO to OIHW, and [in, out] to [out, in]. */
-function outputsFirstOrder(rank: number): number[] {
-  return rank === 4 ? [3, 2, 0, 1] : [1, 0];
+  const [value, sigma, right, left] = saved as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
+  const along = tf.div(tf.sum(tf.mul(dy, value)), sigma);
+  return tf.sub(tf.div(dy, sigma), tf.mul(right, tf.mul(left, along)));
 }

@@ -9,7 +9,8 @@ export function compiledEngine(session: SessionOptions): Engine {
       const state = new StateStore();
       return {
         state,
-        open: (fn, inputs) => openProgram(compile(fn, { inputs }), { ...session, store: state }),
+        open: (fn, inputs, constants = []) =>
+          openProgram(compile(fn, { inputs, constants }), { ...session, store: state }),
       };
     },
   };

@@ -1,3 +1,4 @@
+import type * as tf from "@tensorflow/tfjs-core";
 import type { HostTensor, TensorSpec } from "../../tensor/hostTensor.js";
 import type { StepFunction } from "../steps/vaeGanStep.js";
 
@@ -18,8 +19,11 @@ export interface StageState {
 /** Programs that share variables. */
 export interface EngineStage {
   readonly state: StageState;
-  /** Opens a step. Its variables exist before, and are disposed only after the program is closed. */
-  open(fn: StepFunction, inputs: readonly TensorSpec[]): Promise<StageProgram>;
+  /**
+   * Opens a step. Its variables exist before, and are disposed only after the program is closed.
+   * @param constants variables that no step changes.
+   */
+  open(fn: StepFunction, inputs: readonly TensorSpec[], constants?: Iterable<tf.Variable>): Promise<StageProgram>;
 }
 
 /** What runs training steps: the compiled graphs of this project, or a backend of TensorFlow.js. */

@@ -51,7 +51,12 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     if (open?.adversarial === adversarial) return open.program;
     await open?.program.close();
     const options = { batch, size, priorBatch, adversarial, diffAugment: settings.diffAugment };
-    const opened = await engine.open(vaeGanStep(model, teacher, options), vaeGanInputs(options, model.latents));
+    const constants = teacher.parameters.flatMap(({ all }) => [...all.values()]);
+    const opened = await engine.open(
+      vaeGanStep(model, teacher, options),
+      vaeGanInputs(options, model.latents),
+      constants,
+    );
     open = { adversarial, program: opened };
     return open.program;
   };

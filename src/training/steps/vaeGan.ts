@@ -39,6 +39,8 @@ export interface VaeGan {
 /** The frozen network whose features the perceptual loss compares, and which of its maps. */
 export interface Teacher {
   readonly network: ResNet;
+  /** Its variables, which no step changes. */
+  readonly parameters: readonly Parameters[];
   readonly taps: readonly number[];
 }
 
