@@ -177,7 +177,7 @@ describe("Variables that are constants", () => {
   it("may not be assigned by the function", () => {
     const frozen = tf.variable(tf.tensor1d([3, 5]), true, `constant${counters++}`);
     const fn = ({ x }: { x: tf.Tensor }) => {
-      frozen.assign(x as tf.Tensor<tf.Rank>);
+      frozen.assign(x as tf.Tensor1D);
       return { x };
     };
     expect(() => compile(fn, { inputs, constants: [frozen] })).toThrow(
