@@ -2,6 +2,7 @@ import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graph
 import type { Logger } from "pino";
 import type { Configuration } from "../config/index.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
+import type { Bulk } from "./jobs/bulk.js";
 import { maskError } from "./maskError.js";
 import { documentRules } from "./operations/documentRules.js";
 import { readOperationList } from "./operations/persisted/operationList.js";
@@ -27,13 +28,14 @@ export interface Doors {
   /** Rules for documents besides those of GraphQL. */
   readonly rules: readonly ValidationRule[];
   readonly audit: AuditLog;
+  readonly bulk: Bulk;
   readonly log: Logger;
   /** What a client is told of an error. */
   tell(error: unknown): GraphQLFormattedError;
 }
 
-/** Everything but the models, before any of them is loaded. @throws KeyFileError, OperationListError, SettingsError */
-export function createDoors(configuration: Configuration, log: Logger): Omit<Doors, "models"> {
+/** Everything but the models and what works with them, before any of them is loaded. @throws KeyFileError, OperationListError, SettingsError */
+export function createDoors(configuration: Configuration, log: Logger): Omit<Doors, "models" | "bulk"> {
   const { security, connections } = configuration;
   const list = security.persistedOperations;
   return {

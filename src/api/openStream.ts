@@ -10,10 +10,14 @@ import { checkScale } from "./limits/checkScale.js";
 import { LIMITS } from "./limits/limits.js";
 import type { OperationContext } from "./operationContext.js";
 
-/** Checks the arguments at once, so that a wrong one is answered before anything streams. */
+/**
+ * Checks the arguments at once, so that a wrong one is answered before anything streams.
+ * @param pixels whether the images are asked for, or only what is known of them without the decoder.
+ */
 export function openStream(
   args: StreamArgs,
   { models, principal, quotas }: OperationContext,
+  pixels: boolean,
 ): AsyncIterableIterator<AugmentedBatch> {
   const model = models.get(args.model ?? undefined);
   const classes = (args.classes ?? model.manifest.tailClasses).map((label) => model.classNamed(label));
@@ -23,8 +27,7 @@ export function openStream(
   }
   const s = checkScale(args.s ?? 1);
   const plan = {
-    classes,
-    s,
+    ...{ classes, s, pixels },
     batchSize: checkInteger("batchSize", args.batchSize ?? 8, 1, LIMITS.imagesPerField),
     total: checkInteger("total", args.total ?? LIMITS.streamImages, 1, LIMITS.streamImages),
     start: position(args, streamIdentity(model, classes, s)),

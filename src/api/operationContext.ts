@@ -1,4 +1,6 @@
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
+import type { Doors } from "./doors.js";
+import type { Bulk } from "./jobs/bulk.js";
 import { createLoaders, type Loaders } from "./loaders/loaders.js";
 import type { Principal } from "./security/principal.js";
 import type { Quotas } from "./security/quotas.js";
@@ -13,14 +15,15 @@ export interface OperationContext {
   readonly principal: Principal;
   /** What everybody has left, for fields that take images from it as they make them. */
   readonly quotas: Quotas;
+  /** Jobs, links, and what images cost. */
+  readonly bulk: Bulk;
 }
 
 /** A new context for one operation. */
 export function createContext(
-  models: ModelRegistry,
+  { models, quotas, bulk }: Pick<Doors, "models" | "quotas" | "bulk">,
   signal: AbortSignal,
   principal: Principal,
-  quotas: Quotas,
 ): OperationContext {
-  return { models, signal, principal, quotas, loaders: createLoaders(signal) };
+  return { models, signal, principal, quotas, bulk, loaders: createLoaders(signal) };
 }

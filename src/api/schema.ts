@@ -6,7 +6,11 @@ import { AugmentResolver } from "./resolvers/augmentResolver.js";
 import { ClassifyResolver } from "./resolvers/classifyResolver.js";
 import { DecodeResolver } from "./resolvers/decodeResolver.js";
 import { EncodeResolver } from "./resolvers/encodeResolver.js";
+import { EstimateResolver } from "./resolvers/estimateResolver.js";
 import { GeneratedImageResolver } from "./resolvers/generatedImageResolver.js";
+import { JobFilesResolver } from "./resolvers/jobFilesResolver.js";
+import { JobShardResolver } from "./resolvers/jobShardResolver.js";
+import { JobsResolver } from "./resolvers/jobsResolver.js";
 import { ModelsResolver } from "./resolvers/modelsResolver.js";
 
 // type-graphql asks for one as soon as there is a subscription; each of ours brings its own stream.
@@ -28,6 +32,10 @@ export function createSchema(): GraphQLSchema {
       AugmentResolver,
       GeneratedImageResolver,
       AugmentedBatchesResolver,
+      JobsResolver,
+      JobFilesResolver,
+      JobShardResolver,
+      EstimateResolver,
     ],
     pubSub: noPubSub,
     // Arguments are checked where they are used, with the codes of docs/errors.md.

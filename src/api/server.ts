@@ -11,6 +11,7 @@ import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
 import { patience } from "./http/patience.js";
+import { createBulk } from "./jobs/bulk.js";
 import { refuseOpenDoors } from "./security/refuseOpenDoors.js";
 import { sseDoor } from "./sse/sseDoor.js";
 import { websocketDoor } from "./ws/websocketDoor.js";
@@ -58,7 +59,8 @@ export async function startServer(
     },
   });
   const state = { draining: false };
-  const doors: Doors = { ...shared, models };
+  const bulk = createBulk(configuration, models, shared.quotas, log);
+  const doors: Doors = { ...shared, models, bulk };
   const apollo = createApollo(doors);
   await apollo.start();
   const sse = sseDoor(doors);
@@ -76,6 +78,7 @@ export async function startServer(
     await connections.quiet();
     await connections.finish(configuration.server.drainMs);
     await apollo.stop();
+    await bulk.jobs.close();
     await loaded;
     await models.close();
   }
@@ -86,6 +89,7 @@ export async function startServer(
     await drain();
     throw error;
   }
+  void bulk.jobs.resumeEarlier();
   void loaded.then(() => {
     for (const refused of models.refused) log.error(refused, "Bundle refused");
   });

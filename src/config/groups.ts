@@ -1,4 +1,5 @@
 import { connections } from "./groups/connections.js";
+import { jobs } from "./groups/jobs.js";
 import { limits } from "./groups/limits.js";
 import { models } from "./groups/models.js";
 import { observability } from "./groups/observability.js";
@@ -7,7 +8,7 @@ import { server } from "./groups/server.js";
 import type { Setting } from "./setting.js";
 
 /** Every setting there is, by group. The order is that of `semblance config` and of docs/configuration.md. */
-export const GROUPS = { server, security, connections, models, limits, observability } as const;
+export const GROUPS = { server, security, connections, models, limits, jobs, observability } as const;
 
 type Groups = typeof GROUPS;
 

@@ -16,6 +16,18 @@ export const text: Kind<string> = { schema: z.string().min(1), fromText: (value)
 /** Text that is not empty, or nothing. */
 export const optionalText: Kind<string | undefined> = text;
 
+/** Text of at least so many characters, or nothing. */
+export function optionalLongText(characters: number): Kind<string | undefined> {
+  return { ...text, schema: z.string().min(characters), expected: `text of ${characters} characters or more` };
+}
+
+/** An address that begins with http:// or https://, or nothing. */
+export const optionalUrl: Kind<string | undefined> = {
+  ...text,
+  schema: z.url({ protocol: /^https?$/ }),
+  expected: "an address that begins with http:// or https://",
+};
+
 /** A whole number within bounds, both included. */
 export function integer(low: number, high: number): Kind<number> {
   return {

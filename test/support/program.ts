@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach } from "vitest";
 
 export interface Program {
@@ -22,7 +23,19 @@ afterEach(() => {
 /** `semblance serve` as a user starts it. */
 export function serve(models: string, options: string[] = [], environment: Record<string, string> = {}): Program {
   folders.push(models);
-  const args = ["scripts/semblance.mjs", "serve", "--models", models, "--port", "0", "--device", "cpu", ...options];
+  const args = [
+    "scripts/semblance.mjs",
+    "serve",
+    "--models",
+    models,
+    "--port",
+    "0",
+    "--device",
+    "cpu",
+    "--data",
+    join(models, ".data"),
+    ...options,
+  ];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...environment } });
   children.push(child);
   let output = "";

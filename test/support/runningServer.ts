@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { type RunningServer, startServer } from "../../src/api/server.js";
@@ -18,13 +19,17 @@ export function runningServer(
   serving: Partial<ServingSettings> = {},
   values: PartialConfiguration = {},
   observe?: ServingObserver,
-): { url: string; server: RunningServer } {
-  const holder = {} as { url: string; server: RunningServer };
+): { url: string; server: RunningServer; dataFolder: string } {
+  const holder = {} as { url: string; server: RunningServer; dataFolder: string };
   let models: string;
   beforeAll(async () => {
     models = await tinyModels();
     const log = pino({ level: "info" }, { write: (line: string) => logged.push(line) });
-    const own = { server: { port: 0 }, models: { folder: models, device: "cpu", cores: 1 } } as const;
+    holder.dataFolder = join(models, ".data");
+    const own = {
+      server: { port: 0, dataFolder: holder.dataFolder },
+      models: { folder: models, device: "cpu", cores: 1 },
+    } as const;
     const configuration = configurationOf({
       ...values,
       server: { ...own.server, ...values.server },

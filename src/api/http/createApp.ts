@@ -1,11 +1,15 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type Express, type RequestHandler, type Response } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import type { Doors } from "../doors.js";
 import { graphiql } from "../graphiql/graphiql.js";
 import { LIMITS } from "../limits/limits.js";
+import { fileDoor } from "../links/fileDoor.js";
+import { imageDoor } from "../links/imageDoor.js";
+import { linkErrors } from "../links/linkErrors.js";
 import { createContext, type OperationContext } from "../operationContext.js";
 import { bodyErrors } from "./bodyErrors.js";
+import { clientGone } from "./clientGone.js";
 import { health, type ServerState } from "./health.js";
 import { identify, principalOf } from "./identify.js";
 import { knownErrors } from "./knownErrors.js";
@@ -19,7 +23,7 @@ export function createApp(
   state: ServerState,
   sse: RequestHandler,
 ): Express {
-  const { models, quotas, configuration } = doors;
+  const { models, configuration, bulk } = doors;
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -28,6 +32,7 @@ export function createApp(
   });
   app.use(health(models, state));
   if (!configuration.security.production) app.use(graphiql());
+  app.use(imageDoor(bulk.links, models), fileDoor(bulk.links, bulk.jobs), linkErrors(doors));
   app.use("/graphql/stream", sse);
   app.use(
     "/graphql",
@@ -41,19 +46,10 @@ export function createApp(
     },
     persisted(doors),
     expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(models, clientGone(res), principalOf(res), quotas),
+      context: async ({ res }) => createContext(doors, clientGone(res), principalOf(res)),
     }),
   );
   app.use(knownErrors(doors));
   app.use(bodyErrors(doors));
   return app;
-}
-
-/** Aborts when the connection closes before the answer was sent. */
-function clientGone(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -31,8 +31,9 @@ export interface Sender {
 export function prepareOperation(
   sent: SentOperation,
   { principal, signal, entry }: Sender,
-  { schema, models, quotas, rules, persistedOperations }: Doors,
+  doors: Doors,
 ): ExecutionArgs | readonly GraphQLError[] {
+  const { schema, quotas, rules, persistedOperations } = doors;
   try {
     const text = persistedOperations.textOf(sent);
     if (text === undefined) return [refusal("BAD_REQUEST", "Expected an operation with a query or a persistedQuery.")];
@@ -49,7 +50,7 @@ export function prepareOperation(
       document: read,
       operationName: operationName ?? null,
       variableValues: variables ?? null,
-      contextValue: createContext(models, signal, principal, quotas),
+      contextValue: createContext(doors, signal, principal),
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

@@ -1,4 +1,6 @@
-import { Args, Ctx, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Args, Ctx, Info, Query, Resolver } from "type-graphql";
+import { draw } from "../../serving/generation/draw.js";
 import { generate } from "../../serving/generation/generate.js";
 import { randomSeed } from "../../serving/generation/randomSeed.js";
 import { AugmentArgs } from "../arguments/augmentArgs.js";
@@ -8,6 +10,8 @@ import { countOf } from "../limits/imageCounts.js";
 import { LIMITS } from "../limits/limits.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
+import { selects } from "../selection/selects.js";
+import { selectsPixels } from "../selection/selectsPixels.js";
 import { Augmentation } from "../types/augmentation.js";
 
 @Resolver()
@@ -21,15 +25,18 @@ export class AugmentResolver {
   async augment(
     @Args(() => AugmentArgs) args: AugmentArgs,
     @Ctx() { models, loaders, signal }: OperationContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Augmentation> {
     const model = models.get(args.model ?? undefined);
     const label = model.classNamed(args.class);
     const s = checkScale(args.s ?? 1);
     const n = checkInteger("n", args.n ?? 1, 1, LIMITS.imagesPerField);
     const seed = args.seed ?? randomSeed();
+    if (!selects(info, "images")) return { class: label, s, seed, images: [] };
     const pixels = args.source && (await loaders.pixels.load({ image: args.source, size: model.manifest.imageSize }));
     const source = pixels && (await model.encodeSource(pixels.data, { signal }));
     const recipes = Array.from({ length: n }, (_, index) => ({ label, s, seed, index, ...(source && { source }) }));
-    return { class: label, s, seed, images: await generate(model, recipes, { signal }) };
+    const images = selectsPixels(info) ? await generate(model, recipes, { signal }) : draw(model, recipes);
+    return { class: label, s, seed, images };
   }
 }

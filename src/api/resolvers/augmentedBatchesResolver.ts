@@ -5,13 +5,15 @@ import { countOf } from "../limits/imageCounts.js";
 import { openStream } from "../openStream.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
+import { selectsPixels } from "../selection/selectsPixels.js";
 import { AugmentedBatchType } from "../types/augmentedBatchType.js";
 
 @Resolver()
 export class AugmentedBatchesResolver {
   @Access({ scope: "augment", images: countOf("batchSize"), paysAsItGoes: true })
   @Subscription(() => AugmentedBatchType, {
-    subscribe: ({ args, context }) => openStream(args as StreamArgs, context as OperationContext),
+    subscribe: ({ args, context, info }) =>
+      openStream(args as StreamArgs, context as OperationContext, selectsPixels(info)),
     description:
       "Generated images, class after class, at the reader's pace. " +
       "Image i is the one that `augment` gives for its class and the same s, seed and index.",

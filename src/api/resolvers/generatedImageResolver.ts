@@ -1,5 +1,7 @@
-import { Arg, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { invariant } from "../../errors/invariant.js";
 import { encodeImage } from "../../images/index.js";
+import type { OperationContext } from "../operationContext.js";
 import { GeneratedImageType } from "../types/generatedImageType.js";
 import { ImageFormat } from "../types/imageFormat.js";
 
@@ -24,16 +26,33 @@ export class GeneratedImageResolver {
     const type = format ?? ImageFormat.PNG;
     return `data:image/${type};base64,${await fileOf(image, type)}`;
   }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "A link to the image file, which makes the same image again whenever it is followed; nothing is stored, and no key is needed. Null for a " +
+      "decoded latent and for an image with a source: what they start from is not the server's to keep.",
+  })
+  url(
+    @Root() { recipe, digest }: GeneratedImageType,
+    @Arg("format", () => ImageFormat, { nullable: true, defaultValue: ImageFormat.PNG }) format: ImageFormat | null,
+    @Arg("expiresIn", () => Int, { nullable: true, defaultValue: 86_400, description: "Seconds, 1 to 604,800." })
+    expiresIn: number | null,
+    @Ctx() { bulk }: OperationContext,
+  ): string | undefined {
+    if (!recipe || !digest || recipe.source) return undefined;
+    return bulk.links.image({ ...recipe, digest, format: format ?? ImageFormat.PNG }, expiresIn ?? 86_400);
+  }
 }
 
 function fileOf(image: GeneratedImageType, format: ImageFormat): Promise<string> {
   const formats = files.get(image) ?? new Map<ImageFormat, Promise<string>>();
   files.set(image, formats);
+  const { pixels, size } = image;
+  invariant(pixels, "Pixels are made for every field that shows them.");
   const file =
     formats.get(format) ??
-    encodeImage(image.pixels, image.size, image.size, format, { synthetic: true }).then((bytes) =>
-      Buffer.from(bytes).toString("base64"),
-    );
+    encodeImage(pixels, size, size, format, { synthetic: true }).then((bytes) => Buffer.from(bytes).toString("base64"));
   formats.set(format, file);
   return file;
 }

@@ -6,6 +6,9 @@ const MINUTE_MS = 60_000;
 /** Principals that are remembered; those who asked longest ago are forgotten first, and begin with a full bucket. */
 const REMEMBERED = 10_000;
 
+/** Whose quota it is. */
+export type Payer = Pick<Principal, "id" | "imagesPerMinute">;
+
 interface Bucket {
   images: number;
   at: number;
@@ -21,7 +24,7 @@ export class Quotas {
   }
 
   /** Takes images from the principal's quota, all or none. @throws QuotaExceededError */
-  take({ id, imagesPerMinute }: Principal, images: number): void {
+  take({ id, imagesPerMinute }: Payer, images: number): void {
     if (imagesPerMinute === undefined || images === 0) return;
     if (images > imagesPerMinute) throw new QuotaExceededError(images, imagesPerMinute, undefined);
     const bucket = this.#bucket(id, imagesPerMinute);
@@ -33,10 +36,10 @@ export class Quotas {
   }
 
   /** Takes images when they are there: a stream slows down to the quota instead of ending. Rejects when the signal aborts. */
-  async takeInTime(principal: Principal, images: number, signal: AbortSignal): Promise<void> {
+  async takeInTime(payer: Payer, images: number, signal: AbortSignal): Promise<void> {
     for (;;) {
       try {
-        return this.take(principal, images);
+        return this.take(payer, images);
       } catch (error) {
         if (!(error instanceof QuotaExceededError) || error.retryAfterMs === undefined) throw error;
         await pause(error.retryAfterMs, undefined, { signal });

@@ -6,5 +6,5 @@ import { GeneratedImageType } from "./generatedImageType.js";
 export class AugmentedBatchType {
   @Field(() => Int, { description: "Counted from the beginning of the stream, from 0." }) index!: number;
   @Field(() => CursorScalar, { description: "Give this as `after` to continue behind this batch." }) cursor!: string;
-  @Field(() => [GeneratedImageType]) images!: GeneratedImageType[];
+  @Field(() => [GeneratedImageType]) images!: readonly GeneratedImageType[];
 }

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import type { Recipe } from "../../serving/generation/recipe.js";
 import { LatentScalar } from "../scalars/latentScalar.js";
 
 @ObjectType("GeneratedImage", {
@@ -10,7 +11,11 @@ export class GeneratedImageType {
   @Field(() => LatentScalar, { description: "The latent that was decoded." }) latent!: Float32Array;
   @Field(() => Int, { description: "Its place: the same seed, class, s and index give the same image." })
   index!: number;
-  /** RGB, size x size x 3 bytes; not a field. */
-  pixels!: Uint8Array;
+  // What follows are no fields.
+  /** RGB, size x size x 3 bytes; there when a field needs it. */
+  pixels?: Uint8Array;
   size!: number;
+  /** Of a generated image; none of a decoded latent. */
+  recipe?: Recipe;
+  digest?: string;
 }

@@ -1,4 +1,4 @@
-import { integer, list, optionalInteger, optionalText, toggle } from "../kinds.js";
+import { integer, list, optionalInteger, optionalLongText, optionalText, toggle } from "../kinds.js";
 import { setting } from "../setting.js";
 
 /** Who may ask what. */
@@ -66,5 +66,11 @@ export const security = {
     default: 0,
     meaning:
       "Reverse proxies of yours that every request comes through; addresses are read from `X-Forwarded-For` accordingly.",
+  }),
+  linkKey: setting(optionalLongText(32), {
+    default: undefined,
+    defaultText: "made once, kept in the data folder",
+    secret: true,
+    meaning: "Text of 32 characters or more that signs links; servers that answer for one another need the same.",
   }),
 };

@@ -1,4 +1,4 @@
-import { integer, text } from "../kinds.js";
+import { integer, optionalUrl, text } from "../kinds.js";
 import { setting } from "../setting.js";
 
 /** Where the server listens, and how it ends. */
@@ -15,6 +15,18 @@ export const server = {
     variable: "PORT",
     flag: "--port <port>",
     meaning: "Port to listen on; 0 takes a free one.",
+  }),
+  dataFolder: setting(text, {
+    default: "data",
+    variable: "DATA",
+    flag: "--data <folder>",
+    meaning:
+      "Folder for what the server keeps: jobs with their files, and the key that signs links. Made when it is first needed.",
+  }),
+  publicUrl: setting(optionalUrl, {
+    default: undefined,
+    meaning:
+      "Where clients reach the server, such as `https://faces.example.org`; signed links begin with it, and without it with `/`.",
   }),
   drainMs: setting(integer(0, 60_000), {
     default: 8000,

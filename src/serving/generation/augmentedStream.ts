@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { OverloadedError } from "../errors/overloadedError.js";
 import type { ServedModel } from "../models/servedModel.js";
 import { encodeCursor, type StreamPosition } from "./cursor.js";
+import { type DrawnImage, draw } from "./draw.js";
 import { type GeneratedImage, generate } from "./generate.js";
 
 /** One step of a stream. */
@@ -9,7 +10,7 @@ export interface AugmentedBatch {
   /** Counted from the stream's beginning, not from the resumption. */
   readonly index: number;
   readonly cursor: string;
-  readonly images: GeneratedImage[];
+  readonly images: readonly (GeneratedImage | DrawnImage)[];
 }
 
 /** What a stream generates; the caller has checked every value. */
@@ -21,6 +22,8 @@ export interface StreamPlan {
   /** Images from the beginning, whatever was resumed from. */
   readonly total: number;
   readonly start: StreamPosition;
+  /** False: the images are not decoded. */
+  readonly pixels?: boolean;
 }
 
 /** What a cursor is bound to. */
@@ -37,7 +40,7 @@ export async function* augmentedStream(
   plan: StreamPlan,
   signal: AbortSignal,
 ): AsyncGenerator<AugmentedBatch, void, void> {
-  const { classes, s, batchSize, total, start } = plan;
+  const { classes, s, batchSize, total, start, pixels = true } = plan;
   const identity = streamIdentity(model, classes, s);
   for (let next = start.next; next < total; ) {
     const count = Math.min(batchSize, total - next);
@@ -47,7 +50,9 @@ export async function* augmentedStream(
       seed: start.seed,
       index: next + i,
     }));
-    const images = await patiently(() => generate(model, recipes, { signal, priority: "bulk" }), signal);
+    const images = pixels
+      ? await patiently(() => generate(model, recipes, { signal, priority: "bulk" }), signal)
+      : draw(model, recipes);
     const index = Math.floor(next / batchSize);
     next += count;
     yield { index, cursor: encodeCursor({ seed: start.seed, next }, identity), images };

@@ -1,16 +1,12 @@
 import type { ServedModel } from "../models/servedModel.js";
 import type { SubmitOptions } from "../scheduler/scheduler.js";
-import { latentOf } from "./latentOf.js";
+import { type DrawnImage, draw } from "./draw.js";
 import type { Recipe } from "./recipe.js";
 
 /** An image that the decoder made. */
-export interface GeneratedImage {
-  readonly label: string | undefined;
-  readonly index: number;
-  readonly latent: Float32Array;
+export interface GeneratedImage extends DrawnImage {
   /** RGB, size x size x 3 bytes. */
   readonly pixels: Uint8Array;
-  readonly size: number;
 }
 
 /** The images that recipes mean, in order. */
@@ -19,13 +15,8 @@ export async function generate(
   recipes: readonly Recipe[],
   options?: SubmitOptions,
 ): Promise<GeneratedImage[]> {
-  const latents = recipes.map((recipe) => latentOf(model, recipe));
+  const drawn = draw(model, recipes);
+  const latents = drawn.map(({ latent }) => latent);
   const images = await Promise.all(model.decode(latents, options));
-  return recipes.map(({ label, index }, i) => ({
-    label,
-    index,
-    latent: latents[i]!,
-    pixels: images[i]!,
-    size: model.manifest.imageSize,
-  }));
+  return drawn.map((image, i) => ({ ...image, pixels: images[i]! }));
 }
