@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { coreDistance } from "./coreDistance.mjs";
 import { median } from "./median.mjs";
 import { startSide } from "./side.mjs";
 
@@ -34,7 +35,10 @@ console.log(
     : "PyTorch is skipped: neither python3 nor /usr/bin/python3 imports torch",
 );
 
-const summary = { threads, runs, torch: python?.version ?? null, cases: {} };
+const coreRoundTripNs = Math.round(await coreDistance());
+console.log(`a cache line from one processor to another and back: ${coreRoundTripNs} ns`);
+
+const summary = { threads, runs, torch: python?.version ?? null, coreRoundTripNs, cases: {} };
 for (const name of cases) summary.cases[name] = await measure(name);
 console.log(JSON.stringify(summary));
 
