@@ -9,6 +9,8 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 const COMMANDS: Readonly<Record<string, string>> = {
   serve: "serve model bundles over GraphQL",
   config: "print the effective configuration",
+  keys: "make, list and revoke API keys",
+  operations: "make the list of operations that a server answers",
   train: "train a model bundle on a long-tailed image set",
   verify: "check a model bundle",
   convert: "turn a TensorFlow.js model into ONNX",
