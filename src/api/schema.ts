@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { AdminResolver } from "./resolvers/adminResolver.js";
 import { AugmentedBatchesResolver } from "./resolvers/augmentedBatchesResolver.js";
 import { AugmentResolver } from "./resolvers/augmentResolver.js";
 import { ClassifyResolver } from "./resolvers/classifyResolver.js";
@@ -26,6 +27,7 @@ export function createSchema(): GraphQLSchema {
   return buildSchemaSync({
     resolvers: [
       ModelsResolver,
+      AdminResolver,
       ClassifyResolver,
       EncodeResolver,
       DecodeResolver,

@@ -45,6 +45,7 @@ export async function startServer(
     device: configuration.models.device,
     cores: configuration.models.cores,
     defaultModel: configuration.models.default,
+    watchMs: configuration.models.watch ? 2000 : undefined,
     settings: {
       queueCapacity: queueRows,
       deadlineMs,
@@ -90,9 +91,6 @@ export async function startServer(
     throw error;
   }
   void bulk.jobs.resumeEarlier();
-  void loaded.then(() => {
-    for (const refused of models.refused) log.error(refused, "Bundle refused");
-  });
   let ending: Promise<void> | undefined;
   return {
     url: urlOf(http),
@@ -105,9 +103,14 @@ export async function startServer(
 }
 
 function logEvent(event: ServingEvent, log: Logger): void {
-  if (event.kind !== "runner") return;
-  const { model, state, detail } = event;
-  log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`);
+  if (event.kind === "runner") {
+    const { model, state, detail } = event;
+    log[state === "ready" ? "info" : "error"]({ model, detail }, `Runner ${state}`);
+  } else if (event.kind === "model") {
+    const { model, change, detail } = event;
+    if (change === "refused") log.error({ bundle: model, reason: detail }, "Bundle refused");
+    else log.info({ model, ...(detail && { detail }) }, `Model ${change}`);
+  }
 }
 
 function listen(http: Server, port: number, host: string): Promise<void> {

@@ -1,3 +1,5 @@
+export { ALIASES_FILE, type Aliases, promoted, readAliases, rolledBack, writeAliases } from "./aliases.js";
+export { AliasError } from "./errors/aliasError.js";
 export { BundleExistsError } from "./errors/bundleExistsError.js";
 export { BundleExternalDataError } from "./errors/bundleExternalDataError.js";
 export { BundleFileMissingError } from "./errors/bundleFileMissingError.js";

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   operations: "make the list of operations that a server answers",
   train: "train a model bundle on a long-tailed image set",
   verify: "check a model bundle",
+  models: "list, check and promote the versions of a folder of models",
   convert: "turn a TensorFlow.js model into ONNX",
   dataset: "look at, convert and make image sets",
 };

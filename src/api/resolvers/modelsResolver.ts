@@ -1,4 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { ModelRegistry } from "../../serving/models/modelRegistry.js";
 import type { ServedModel } from "../../serving/models/servedModel.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
@@ -9,7 +10,7 @@ export class ModelsResolver {
   @Access({ scope: null })
   @Query(() => [ModelType], { description: "Every model that this server serves." })
   models(@Ctx() { models }: OperationContext): ModelType[] {
-    return models.models.map(describe);
+    return models.models.map((model) => describeModel(model, models));
   }
 
   @Access({ scope: null })
@@ -18,16 +19,19 @@ export class ModelsResolver {
     @Arg("id", () => ID, { nullable: true }) id: string | null | undefined,
     @Ctx() { models }: OperationContext,
   ): ModelType {
-    return describe(models.get(id ?? undefined));
+    return describeModel(models.get(id ?? undefined), models);
   }
 }
 
-function describe({ id, manifest, runner, card, digest }: ServedModel): ModelType {
+/** What clients may know of a model. */
+export function describeModel(served: ServedModel, models: Pick<ModelRegistry, "aliasesOf">): ModelType {
+  const { id, manifest, runner, card, digest } = served;
   const { name, version, labels, imageSize, latentSize, tailClasses, metrics } = manifest;
   return {
     ...{ id, name, version, labels, imageSize, latentSize, tailClasses, metrics, card, digest },
     classCounts: labels.map((label, i) => ({ label, count: manifest.classCounts[i]! })),
     classifiers: manifest.networks.classifiers.map((classifier) => classifier.id),
+    aliases: models.aliasesOf(served),
     ready: runner.notReady === undefined,
     ...(runner.device !== undefined && { device: runner.device }),
     ...(runner.notReady !== undefined && { notReady: runner.notReady }),

@@ -7,7 +7,8 @@ import { ClassCount } from "./classCount.js";
 })
 export class ModelType {
   @Field(() => ID, {
-    description: "name@version. Wherever a model is asked for, the name alone means its newest version.",
+    description:
+      "name@version. Wherever a model is asked for, name@alias will do, and the name alone, which means its alias `stable` or its newest version.",
   })
   id!: string;
   @Field(() => String) name!: string;
@@ -26,6 +27,8 @@ export class ModelType {
   @Field(() => String, { nullable: true, description: "The provider that computes, such as cpu, webgpu or cuda." })
   device?: string;
   @Field(() => String, { description: "SHA-256 that names this model and everything in it." }) digest!: string;
+  @Field(() => [String], { description: "What names this version beside its number, such as `stable`." })
+  aliases!: string[];
   @Field(() => Boolean) ready!: boolean;
   @Field(() => String, { nullable: true, description: "Why it is not ready." }) notReady?: string;
 }

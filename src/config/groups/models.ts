@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { DEVICE_CHOICES } from "../../runtime/device.js";
-import { integer, oneOf, optionalText, text } from "../kinds.js";
+import { integer, oneOf, optionalText, text, toggle } from "../kinds.js";
 import { setting } from "../setting.js";
 
 /** What is served, and on what. */
@@ -23,6 +23,12 @@ export const models = {
     variable: "DEVICE",
     flag: "--device <device>",
     meaning: "`auto`, `cpu`, `webgpu` or `cuda`; see [devices](devices.md).",
+  }),
+  watch: setting(toggle, {
+    default: false,
+    flag: "--watch",
+    meaning:
+      "Load models that appear in the folder and unload those that go, every two seconds; see [serving](serving.md).",
   }),
   cores: setting(integer(1, 1024), {
     default: availableParallelism(),

@@ -42,20 +42,25 @@ export async function* augmentedStream(
 ): AsyncGenerator<AugmentedBatch, void, void> {
   const { classes, s, batchSize, total, start, pixels = true } = plan;
   const identity = streamIdentity(model, classes, s);
-  for (let next = start.next; next < total; ) {
-    const count = Math.min(batchSize, total - next);
-    const recipes = Array.from({ length: count }, (_, i) => ({
-      label: classes[(next + i) % classes.length]!,
-      s,
-      seed: start.seed,
-      index: next + i,
-    }));
-    const images = pixels
-      ? await patiently(() => generate(model, recipes, { signal, priority: "bulk" }), signal)
-      : draw(model, recipes);
-    const index = Math.floor(next / batchSize);
-    next += count;
-    yield { index, cursor: encodeCursor({ seed: start.seed, next }, identity), images };
+  const letGo = model.hold();
+  try {
+    for (let next = start.next; next < total; ) {
+      const count = Math.min(batchSize, total - next);
+      const recipes = Array.from({ length: count }, (_, i) => ({
+        label: classes[(next + i) % classes.length]!,
+        s,
+        seed: start.seed,
+        index: next + i,
+      }));
+      const images = pixels
+        ? await patiently(() => generate(model, recipes, { signal, priority: "bulk" }), signal)
+        : draw(model, recipes);
+      const index = Math.floor(next / batchSize);
+      next += count;
+      yield { index, cursor: encodeCursor({ seed: start.seed, next }, identity), images };
+    }
+  } finally {
+    letGo();
   }
 }
 

@@ -1,7 +1,18 @@
-import { type Bundle, type BundleLocation, readBundle } from "../../bundle/index.js";
+import {
+  type Aliases,
+  type BundleLocation,
+  listBundles,
+  promoted,
+  readAliases,
+  rolledBack,
+  writeAliases,
+} from "../../bundle/index.js";
 import { SemblanceError } from "../../errors/semblanceError.js";
+import { ModelInUseError } from "../errors/modelInUseError.js";
 import { UnknownModelError } from "../errors/unknownModelError.js";
-import type { ServingObserver } from "../events/servingEvent.js";
+import type { ModelEvent, ServingObserver } from "../events/servingEvent.js";
+import { newestFirst } from "./newestFirst.js";
+import { retire } from "./retire.js";
 import type { ServedModel } from "./servedModel.js";
 
 /** A bundle that failed a check, and is not served. */
@@ -11,18 +22,38 @@ export interface RefusedBundle {
   readonly reason: string;
 }
 
-/** The models of a server, by id. */
-export class ModelRegistry {
-  readonly #models: ServedModel[] = [];
-  readonly #refused: RefusedBundle[] = [];
-  readonly #defaultId: string | undefined;
-  readonly #observe: ServingObserver | undefined;
-  #loaded = false;
+/** How a {@link ModelRegistry} finds and starts models. */
+export interface RegistryOptions {
+  /** The folder of `<name>/<version>/` folders. */
+  readonly root: string;
+  /** The model of requests that name none; when undefined, the first by name. */
+  readonly defaultId?: string | undefined;
+  /** Verifies a bundle and begins to serve it. */
+  readonly open: (location: BundleLocation) => Promise<ServedModel>;
+  /** Resolves when a model has answered in every batch size; rejects when its runner did not start. */
+  readonly warm: (model: ServedModel) => Promise<void>;
+  readonly observe?: ServingObserver | undefined;
+}
 
-  /** @param defaultId the model of requests that name none; when undefined, the first by name in its newest version. */
-  constructor(defaultId?: string, observe?: ServingObserver) {
-    this.#defaultId = defaultId;
-    this.#observe = observe;
+/** The alias that a name without a version means, when it is set. */
+export const STABLE = "stable";
+
+/**
+ * The models of a server, by id and alias. Changes are made one after another; a model is served only when it is warm, and one that does not
+ * start changes nothing. An operation keeps the model that it resolved.
+ */
+export class ModelRegistry {
+  readonly #options: RegistryOptions;
+  #models: readonly ServedModel[] = [];
+  #aliases: Aliases = {};
+  readonly #refused = new Map<string, RefusedBundle>();
+  readonly #retiring = new Set<Promise<void>>();
+  #loaded = false;
+  #closing = false;
+  #lastChange: Promise<unknown> = Promise.resolve();
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
   }
 
   /** Ordered by name, the newest version first. */
@@ -31,61 +62,208 @@ export class ModelRegistry {
   }
 
   get refused(): readonly RefusedBundle[] {
-    return this.#refused;
+    return [...this.#refused.values()];
   }
 
-  /** Whether {@link load} has seen every bundle. */
+  /** Whether {@link loadAll} has seen every bundle. */
   get loaded(): boolean {
     return this.#loaded;
   }
 
-  /**
-   * Verifies each bundle and serves those that pass; one that fails is refused by itself.
-   * @param serve makes a served model of a verified bundle.
-   */
-  async load(locations: readonly BundleLocation[], serve: (bundle: Bundle) => ServedModel): Promise<void> {
-    for (const { name, version, dir } of locations) {
-      try {
-        this.add(serve(await readBundle(dir)));
-      } catch (error) {
-        const known = error instanceof SemblanceError;
-        // Where files lie on the server is nothing that a client should read.
-        const reason = known ? error.message.replaceAll(dir, "the bundle") : "it could not be read";
-        this.#observe?.({ kind: "model", model: `${name}@${version}`, change: "refused", detail: reason });
-        this.#refused.push({ bundle: `${name}@${version}`, code: known ? error.code : "UNREADABLE_BUNDLE", reason });
-      }
+  /** Whether {@link close} was called. */
+  get closing(): boolean {
+    return this.#closing;
+  }
+
+  /** Aliases that mean a model. */
+  aliasesOf({ manifest }: Pick<ServedModel, "manifest">): string[] {
+    const aliases = Object.entries(this.#aliases[manifest.name] ?? {});
+    return aliases.filter(([, { version }]) => version === manifest.version).map(([alias]) => alias);
+  }
+
+  /** At the start: serves every sound bundle of the folder at once, warm or not; what is not sound is refused by itself. */
+  async loadAll(locations: readonly BundleLocation[]): Promise<void> {
+    await this.#refreshAliases();
+    for (const location of locations) {
+      await this.#try(location, async () => this.#add(await this.#options.open(location)));
     }
     this.#loaded = true;
   }
 
-  add(model: ServedModel): void {
-    this.#models.push(model);
-    this.#observe?.({ kind: "model", model: model.id, change: "loaded" });
-    this.#models.sort(
-      ({ manifest: a }, { manifest: b }) =>
-        a.name.localeCompare(b.name) || b.version.localeCompare(a.version, "en", { numeric: true }),
-    );
-  }
-
   /**
-   * @param id `name@version`, a name for its newest version, or undefined for the default.
+   * The model that a request means.
+   * @param id `name@version`, `name@alias`, a name (what `stable` means, or the newest version that can answer), an alias that only one
+   *   model has, or undefined for the default.
    * @throws UnknownModelError
    */
   get(id?: string): ServedModel {
-    const asked = id ?? this.#defaultId;
-    const found =
-      asked === undefined
-        ? this.#models[0]
-        : this.#models.find((model) => model.id === asked || model.manifest.name === asked);
-    if (found === undefined)
-      throw new UnknownModelError(
-        asked,
-        this.#models.map((model) => model.id),
-      );
-    return found;
+    const asked = id ?? this.#options.defaultId;
+    const found = asked === undefined ? this.#named(this.#models[0]?.manifest.name) : this.#resolve(asked);
+    if (found !== undefined) return found;
+    const known = this.#models.map((model) => model.id);
+    throw new UnknownModelError(asked, known);
+  }
+
+  /** Serves one more bundle of the folder, once it is warm. @throws UnknownModelError, BundleRefusedError, ModelStartError */
+  load(name: string, version: string): Promise<ServedModel> {
+    return this.#change(async () => this.#byId(`${name}@${version}`) ?? (await this.#find(name, version)));
+  }
+
+  /** Serves a model no more; its runner ends when nothing uses it. @throws UnknownModelError, ModelInUseError */
+  unload(id: string): Promise<ServedModel> {
+    return this.#change(async () => {
+      const model = this.#known(id);
+      const aliases = this.aliasesOf(model).map((alias) => `${model.manifest.name}@${alias}`);
+      if (aliases.length > 0 || this.#models.length === 1) throw new ModelInUseError(model.id, aliases);
+      this.#remove(model);
+      return model;
+    });
+  }
+
+  /** Makes an alias of a model's name mean this model, which is loaded first when it is not. */
+  promote(name: string, version: string, alias = STABLE): Promise<ServedModel> {
+    return this.#changeAlias((aliases) => promoted(aliases, name, alias, version), name, alias);
+  }
+
+  /** Makes an alias mean what it meant before. */
+  rollback(name: string, alias = STABLE): Promise<ServedModel> {
+    return this.#changeAlias((aliases) => rolledBack(aliases, name, alias), name, alias);
+  }
+
+  /** Follows the folder: loads what is new, unloads what is gone, reads the aliases. Never rejects; what fails is refused. */
+  sync(locations: readonly BundleLocation[]): Promise<void> {
+    return this.#change(async () => {
+      await this.#refreshAliases();
+      const there = new Set(locations.map(({ name, version }) => `${name}@${version}`));
+      for (const bundle of this.#refused.keys()) if (!there.has(bundle)) this.#refused.delete(bundle);
+      for (const location of locations) {
+        const id = `${location.name}@${location.version}`;
+        if (this.#byId(id) || this.#refused.has(id)) continue;
+        await this.#try(location, () => this.#start(location));
+      }
+      for (const model of this.#models) if (!there.has(model.id)) this.#remove(model);
+    });
+  }
+
+  /** Allows a bundle that was refused to be tried again. */
+  forgive(id: string): void {
+    this.#refused.delete(id);
   }
 
   async close(): Promise<void> {
+    this.#closing = true;
     await Promise.all(this.#models.map((model) => model.runner.close()));
+    await Promise.all(this.#retiring);
+  }
+
+  async #changeAlias(change: (aliases: Aliases) => Aliases, name: string, alias: string): Promise<ServedModel> {
+    return this.#change(async () => {
+      // The command line may have written the file since.
+      const aliases = change(await readAliases(this.#options.root));
+      const version = aliases[name]?.[alias]?.version ?? "";
+      const model = this.#byId(`${name}@${version}`) ?? (await this.#find(name, version));
+      await writeAliases(this.#options.root, aliases);
+      this.#aliases = aliases;
+      this.#tell(model.id, "promoted", alias);
+      return model;
+    });
+  }
+
+  async #find(name: string, version: string): Promise<ServedModel> {
+    const locations = await listBundles(this.#options.root);
+    const location = locations.find((one) => one.name === name && one.version === version);
+    if (location) return this.#start(location);
+    throw new UnknownModelError(
+      `${name}@${version}`,
+      locations.map((one) => `${one.name}@${one.version}`),
+    );
+  }
+
+  async #start(location: BundleLocation): Promise<ServedModel> {
+    const id = `${location.name}@${location.version}`;
+    this.#tell(id, "loading");
+    const model = await this.#options.open(location);
+    try {
+      await this.#options.warm(model);
+    } catch (error) {
+      await model.runner.close();
+      throw error;
+    }
+    if (this.#closing) await model.runner.close();
+    this.#refused.delete(id);
+    this.#add(model);
+    return model;
+  }
+
+  async #try({ name, version }: BundleLocation, work: () => Promise<unknown>): Promise<void> {
+    const bundle = `${name}@${version}`;
+    try {
+      await work();
+    } catch (error) {
+      const known = error instanceof SemblanceError;
+      const [code, reason] = known ? [error.code, error.message] : ["UNREADABLE_BUNDLE", "it could not be read"];
+      this.#refused.set(bundle, { bundle, code, reason });
+      this.#tell(bundle, "refused", reason);
+    }
+  }
+
+  #add(model: ServedModel): void {
+    this.#models = [...this.#models, model].sort(newestFirst);
+    this.#tell(model.id, "loaded");
+  }
+
+  #remove(model: ServedModel): void {
+    this.#models = this.#models.filter((one) => one !== model);
+    this.#tell(model.id, "unloaded");
+    const retiring = retire(model, () => this.#closing).finally(() => this.#retiring.delete(retiring));
+    this.#retiring.add(retiring);
+  }
+
+  #resolve(asked: string): ServedModel | undefined {
+    const [name = "", rest] = asked.split("@", 2);
+    if (rest !== undefined) return this.#byId(asked) ?? this.#byId(`${name}@${this.#aliases[name]?.[rest]?.version}`);
+    const named = this.#named(name);
+    if (named) return named;
+    const owners = Object.entries(this.#aliases).filter(([, aliases]) => Object.hasOwn(aliases, asked));
+    const [owner] = owners;
+    return owner && owners.length === 1 ? this.#byId(`${owner[0]}@${owner[1][asked]?.version}`) : undefined;
+  }
+
+  #named(name: string | undefined): ServedModel | undefined {
+    if (name === undefined) return undefined;
+    const stable = this.#byId(`${name}@${this.#aliases[name]?.[STABLE]?.version}`);
+    if (stable) return stable;
+    const versions = this.#models.filter(({ manifest }) => manifest.name === name);
+    return versions.find(({ runner }) => runner.notReady === undefined) ?? versions[0];
+  }
+
+  #known(id: string): ServedModel {
+    const found = this.#byId(id);
+    const known = this.#models.map((model) => model.id);
+    if (found === undefined) throw new UnknownModelError(id, known);
+    return found;
+  }
+
+  #byId(id: string): ServedModel | undefined {
+    return this.#models.find((model) => model.id === id);
+  }
+
+  async #refreshAliases(): Promise<void> {
+    try {
+      this.#aliases = await readAliases(this.#options.root);
+    } catch (error) {
+      // The last ones that could be read stay.
+      this.#tell("aliases.json", "refused", error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #change<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#lastChange.then(work);
+    this.#lastChange = result.catch(() => {});
+    return result;
+  }
+
+  #tell(model: string, change: ModelEvent["change"], detail?: string): void {
+    this.#options.observe?.({ kind: "model", model, change, ...(detail !== undefined && { detail }) });
   }
 }

@@ -1,4 +1,3 @@
-import type { Bundle } from "../../bundle/index.js";
 import { UnknownClassError } from "../errors/unknownClassError.js";
 import { UnknownClassifierError } from "../errors/unknownClassifierError.js";
 import type { ServingObserver } from "../events/servingEvent.js";
@@ -7,6 +6,7 @@ import { Dispatcher } from "../scheduler/dispatcher.js";
 import { Scheduler, type SubmitOptions } from "../scheduler/scheduler.js";
 import { classifierNetwork, networkPlans } from "./networkPlan.js";
 import type { ServingSettings } from "./servingSettings.js";
+import type { VerifiedBundle } from "./verifiedBundle.js";
 
 /** What the encoder says about an image, each of `latentSize` numbers. */
 export interface ImageEncoding {
@@ -17,27 +17,28 @@ export interface ImageEncoding {
 /** One bundle being served: its facts, its runner, and one queue per network. */
 export class ServedModel {
   readonly id: string;
-  readonly manifest: Bundle["manifest"];
+  readonly manifest: VerifiedBundle["manifest"];
   readonly digest: string;
-  readonly statistics: Bundle["statistics"];
+  readonly statistics: VerifiedBundle["statistics"];
   /** The model card, Markdown. */
   readonly card: string;
   readonly runner: Runner;
   readonly #schedulers: ReadonlyMap<string, Scheduler>;
   readonly #sourceEncoder: Scheduler;
+  #holds = 0;
 
   constructor(
-    bundle: Bundle,
+    bundle: VerifiedBundle,
     runner: Runner,
     settings: Pick<ServingSettings, "queueCapacity" | "deadlineMs">,
     observe?: ServingObserver,
   ) {
-    const { manifest, digest, statistics, files } = bundle;
+    const { manifest, digest, statistics, card } = bundle;
     this.id = `${manifest.name}@${manifest.version}`;
     this.manifest = manifest;
     this.digest = digest;
     this.statistics = statistics;
-    this.card = Buffer.from(files.get(manifest.card) ?? []).toString("utf8");
+    this.card = card;
     this.runner = runner;
     const limits = {
       ...{ runner, capacity: settings.queueCapacity, deadlineMs: settings.deadlineMs },
@@ -49,6 +50,23 @@ export class ServedModel {
     );
     // The same image must give the same encoding to the last bit, whatever else is being encoded: a batch of its own.
     this.#sourceEncoder = new Scheduler({ ...limits, ...plans.encoder!, network: "encoder", buckets: () => [1] });
+  }
+
+  /** Whether rows wait or run, or somebody holds it. */
+  get inUse(): boolean {
+    return (
+      this.#holds > 0 || [...this.#schedulers.values(), this.#sourceEncoder].some(({ unanswered }) => unanswered > 0)
+    );
+  }
+
+  /** Keeps the runner when the model is unloaded, for work that comes back to it. @returns ends the hold. */
+  hold(): () => void {
+    this.#holds++;
+    let held = true;
+    return () => {
+      if (held) this.#holds--;
+      held = false;
+    };
   }
 
   /** @param images RGB, imageSize x imageSize x 3 bytes each. @returns probabilities in the order of the labels, per image. */

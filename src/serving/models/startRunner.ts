@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import type { Bundle } from "../../bundle/index.js";
 import type { RunnerPlan } from "../runner/networkFile.js";
 import { RunnerProcess } from "../runner/runnerProcess.js";
 import { SupervisedRunner, type Supervision } from "../runner/supervisedRunner.js";
 import { packRows } from "../scheduler/packRows.js";
 import { networkPlans } from "./networkPlan.js";
 import type { ServingSettings } from "./servingSettings.js";
+import type { VerifiedBundle } from "./verifiedBundle.js";
 
 /** A runner for one verified bundle, starting now; its `notReady` says when it has run every network in every batch size. */
 export function startRunner(
-  bundle: Bundle,
+  bundle: Pick<VerifiedBundle, "manifest" | "dir">,
   settings: ServingSettings,
   onChange?: Supervision["onChange"],
 ): SupervisedRunner {

@@ -54,6 +54,7 @@ export class Scheduler implements Lane {
   readonly #queue: BatchQueue<WaitingRow>;
   readonly #quarantine = new Quarantine();
   #millisecondsPerRow = 5;
+  #unanswered = 0;
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
@@ -68,6 +69,11 @@ export class Scheduler implements Lane {
   /** Rows that wait, without those that run. */
   waiting(priority: Priority): number {
     return this.#queue.waiting(priority);
+  }
+
+  /** Rows that wait or run. */
+  get unanswered(): number {
+    return this.#unanswered;
   }
 
   oldestSince(priority: Priority): number | undefined {
@@ -105,7 +111,9 @@ export class Scheduler implements Lane {
     signal?.addEventListener("abort", onAbort, { once: true });
     const onDeadline = () => this.#abandon(healthy, new DeadlineExceededError(ofMs), priority, tickets);
     const timer = setTimeout(onDeadline, leftMs);
+    this.#unanswered += healthy.length;
     void Promise.allSettled(promises).then(() => {
+      this.#unanswered -= healthy.length;
       clearTimeout(timer);
       signal?.removeEventListener("abort", onAbort);
     });
