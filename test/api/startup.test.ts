@@ -27,9 +27,12 @@ describe("semblance serve, when it starts,", () => {
     mkdirSync(join(models, "broken", "1"), { recursive: true });
     const url = await serve(models).url;
     expect((await fetch(`${url}/livez`)).status).toBe(200);
-    const response = await fetch(`${url}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({ ready: false, reason: "there is no model to serve" });
+    const readiness = async () => {
+      const response = await fetch(`${url}/readyz`);
+      return { status: response.status, ...((await response.json()) as { ready: boolean; reason: string }) };
+    };
+    while ((await readiness()).reason === "bundles are still being verified");
+    expect(await readiness()).toMatchObject({ status: 503, ready: false, reason: "there is no model to serve" });
     expect((await ask(url, '{ augment(class: "fear") { s } }')).errors).toMatchObject([
       { extensions: { code: "UNKNOWN_MODEL" } },
     ]);
