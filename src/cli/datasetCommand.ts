@@ -8,6 +8,7 @@ interface InspectArguments {
   readonly count?: number;
   readonly labels?: string;
   readonly cache?: string;
+  readonly histogram?: string;
 }
 
 interface RenderArguments {
@@ -34,12 +35,14 @@ function inspectCommand(): Command {
     .option("--seed <n>", "seed of the synthetic set and of splits that the data set lacks", wholeNumber, 1)
     .option("--count <n>", "training images of the synthetic set", wholeNumber)
     .option("--labels <map>", "what classes mean, as 1=surprise,2=fear,...")
-    .option("--cache <dir>", "where rendered sets are kept");
+    .option("--cache <dir>", "where rendered sets are kept")
+    .option("--histogram <file>", "draw the classes of the training split to this .svg or .png", picture);
   return command.action((spec: string, given: InspectArguments) =>
     reporting(command, async () => {
       const labels = given.labels === undefined ? undefined : parseLabelMap(given.labels);
-      const { size, seed, count, cache: cacheDir } = given;
-      command.configureOutput().writeOut?.(await inspectDataset(spec, { size, seed, count, labels, cacheDir }));
+      const { size, seed, count, cache: cacheDir, histogram } = given;
+      const report = await inspectDataset(spec, { size, seed, count, labels, cacheDir, histogram });
+      command.configureOutput().writeOut?.(report);
     }),
   );
 }
@@ -71,6 +74,11 @@ async function reporting(command: Command, work: () => Promise<void>): Promise<v
     if (!(error instanceof SemblanceError)) throw error;
     command.error(`${error.code}: ${error.message}`, { exitCode: 1, code: error.code });
   }
+}
+
+function picture(path: string): string {
+  if (!/\.(svg|png)$/i.test(path)) throw new InvalidArgumentError("Expected a file that ends in .svg or .png.");
+  return path;
 }
 
 function wholeNumber(text: string): number {

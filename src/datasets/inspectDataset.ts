@@ -1,16 +1,38 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, extname } from "node:path";
+import { encodeImage, renderSvg } from "../images/index.js";
 import type { Dataset } from "./dataset.js";
 import { describeProblem } from "./describeProblem.js";
 import type { LabelledImages } from "./labelledImages.js";
 import { type LoadOptions, loadDataset } from "./loadDataset.js";
+import { writeFlushed } from "./writeFlushed.js";
 
-export type InspectOptions = LoadOptions;
+export interface InspectOptions extends LoadOptions {
+  /** Where to draw the classes of the training split: a path that ends in .svg or .png. */
+  readonly histogram?: string | undefined;
+}
 
 const shownProblems = 20;
 const barWidth = 40;
 
 /** A report in plain text: images per split and class, imbalance, and everything that is wrong. Bad files are left out, never fatal. */
 export async function inspectDataset(spec: string, options: InspectOptions): Promise<string> {
-  return reportOn(await loadDataset(spec, { ...options, tolerance: options.tolerance ?? 1 }));
+  const { histogram: path, ...loading } = options;
+  const dataset = await loadDataset(spec, { ...loading, tolerance: options.tolerance ?? 1 });
+  if (path !== undefined) await drawHistogram(dataset, path);
+  return reportOn(dataset);
+}
+
+async function drawHistogram(dataset: Dataset, path: string): Promise<void> {
+  // Loaded here, because nothing else that reads data sets needs a plotting library.
+  const { classHistogram, HISTOGRAM_HEIGHT, HISTOGRAM_WIDTH } = await import("./classHistogram.js");
+  const svg = classHistogram(dataset);
+  const isSvg = extname(path).toLowerCase() === ".svg";
+  await mkdir(dirname(path), { recursive: true });
+  await writeFlushed(
+    path,
+    isSvg ? svg : await encodeImage(await renderSvg(svg), HISTOGRAM_WIDTH, HISTOGRAM_HEIGHT, "png"),
+  );
 }
 
 /** The report on a data set that is already loaded. */

@@ -44,7 +44,19 @@ const vaeGan = {
   samplingPower: 0.5,
 } as const;
 
-const augmentation = { s: 0.5, target: "pooled", sources: "all", ratio: 0.5, cleanTail: 0.125 } as const;
+const augmentation = {
+  s: 0.5,
+  sByClass: {},
+  target: "pooled",
+  weighting: "samples",
+  covarianceForm: "correct",
+  sources: "all",
+  truncation: null,
+  clip: false,
+  filter: null,
+  ratio: 0.5,
+  cleanTail: 0.125,
+} as const;
 
 /** Halves the networks, and keeps the file of statistics from growing with the training set. */
 const compact = { precision: "float16", sourcesPerClass: 400 } as const;

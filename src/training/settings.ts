@@ -81,6 +81,35 @@ const vaeGanSchema = z.strictObject({
   sampleEvery: count,
 });
 
+/** What classifiers are trained with beside originals; docs/method.md, section 5. */
+const augmentationSchema = z.strictObject({
+  s: z.number().min(0),
+  /** Strengths of single classes, by label, in place of `s`. */
+  sByClass: z.record(z.string(), z.number().min(0)).default({}),
+  target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
+  /** What the pooled covariance counts the same: every image, or every class. */
+  weighting: z.enum(["samples", "classes"]).default("samples"),
+  /** The paper's equation (4) as its text means it, or as a matrix product; docs/method.md, section 1.2. */
+  covarianceForm: z.enum(["correct", "literal"]).default("correct"),
+  /** What draws start from: every training image, or those whose reconstruction the teacher still gives their label. */
+  sources: z.enum(["all", "recognised"]).default("all"),
+  /** Normals beyond so many deviations are drawn again; null draws them as they come. */
+  truncation: positive.nullable().default(null),
+  /** Whether every coordinate is moved into the range of the training encodings. */
+  clip: z.boolean().default(false),
+  /** Draws that the teacher does not give the label with this probability are drawn again so often; null keeps all. */
+  filter: z
+    .strictObject({ threshold: z.number().positive().max(1), retries: z.int().min(0) })
+    .nullable()
+    .default(null),
+  /** Share of drawn images that are replaced by generated ones. */
+  ratio: z.number().min(0).max(1),
+  /** Generated images per class. */
+  pool: count,
+  /** Share of the steps at the end that see originals only (the paper's last few epochs). */
+  cleanTail: z.number().min(0).max(1),
+});
+
 /** How large the bundle is; docs/bundle.md, precision. */
 const bundleSchema = z.strictObject({
   /** Of stored weights and encodings. Everything is computed in float32. */
@@ -95,18 +124,7 @@ export const settingsSchema = z.strictObject({
   /** Its maps are what the perceptual loss compares, so it is a ResNet. */
   teacher: z.preprocess(readNetwork, resnetSchema),
   vaeGan: z.preprocess(readKlMax, vaeGanSchema),
-  augmentation: z.strictObject({
-    s: z.number().min(0),
-    target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
-    /** What draws start from: every training image, or those whose reconstruction the teacher still gives their label. */
-    sources: z.enum(["all", "recognised"]).default("all"),
-    /** Share of drawn images that are replaced by generated ones. */
-    ratio: z.number().min(0).max(1),
-    /** Generated images per class. */
-    pool: count,
-    /** Share of the steps at the end that see originals only (the paper's last few epochs). */
-    cleanTail: z.number().min(0).max(1),
-  }),
+  augmentation: augmentationSchema,
   classifiers: z.array(classifierSchema).min(1),
   bundle: bundleSchema.default({ precision: "float32", sourcesPerClass: null }),
 });
@@ -116,5 +134,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type ClassifierSettings = z.infer<typeof classifierSchema>;
 export type ResNetSettings = z.infer<typeof resnetSchema>;
 export type DanSettings = z.infer<typeof danSchema>;
+export type AugmentationSettings = z.infer<typeof augmentationSchema>;
 export type VaeGanSettings = Settings["vaeGan"];
 export type KlSettings = VaeGanSettings["kl"];

@@ -14,6 +14,7 @@ import { encodeTraining } from "./stages/encodeTraining.js";
 import { exportAutoencoder } from "./stages/exportAutoencoder.js";
 import { checkGates } from "./stages/gates.js";
 import { generatePool } from "./stages/generatePool.js";
+import { type FilterRates, poolOptions, requireKnownClasses } from "./stages/poolOptions.js";
 import { recogniseSources } from "./stages/recogniseSources.js";
 import { type StoredNetwork, storeAutoencoder, storeClassifier } from "./stages/storeNetwork.js";
 import { type TrainedClassifier, trainClassifier } from "./stages/trainClassifier.js";
@@ -21,6 +22,8 @@ import { trainVaeGan } from "./stages/trainVaeGan.js";
 
 /** Teacher features of the stem and stages 1 to 3; stage 4 has discarded identity (docs/method.md, perceptual loss). */
 const TAPS = [0, 1, 2, 3];
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /** How many images per class tell what decoding alone does to labels. */
 const UNMOVED = 64;
@@ -39,6 +42,7 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
   latentSize({ ...settings.vaeGan, size: record.size });
   const dataset = await loadData(run, record, cacheDir);
   const { train: images, validation, test } = dataset.splits;
+  requireKnownClasses(settings.augmentation, dataset.labels);
   const classCounts = indicesByClass(images).map((indices) => indices.length);
   say(
     `data: ${images.count} training images, ${dataset.labels.map((label, i) => `${label} ${classCounts[i]}`).join(", ")}`,
@@ -71,8 +75,8 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
 
     say("encoding the training images and estimating class covariances");
     const encodings = await encodeTraining(encoder, images);
-    const { s, target, pool: count, ratio, cleanTail } = settings.augmentation;
-    const all = estimateStatistics(encodings, autoencoder.model.latents, { target });
+    const { s, target, weighting, pool: count, ratio, cleanTail } = settings.augmentation;
+    const all = estimateStatistics(encodings, autoencoder.model.latents, { target, weighting });
     const { statistics, counts: sources } =
       settings.augmentation.sources === "recognised"
         ? await recogniseSources(all, { decoder, teacher: teacherSession, labels: dataset.labels, size: record.size })
@@ -81,7 +85,24 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       say(`sources of ${label}: the teacher recognises ${recognised} of ${encodings} decoded, ${kept} are kept`);
     }
     say(`generating ${count} images per class at s = ${s}`);
-    const pool = await generatePool(decoder, statistics, { labels: dataset.labels, s, count, seed });
+    const filtered = new Map<string, FilterRates>();
+    const pool = await generatePool(
+      decoder,
+      statistics,
+      poolOptions(settings.augmentation, {
+        labels: dataset.labels,
+        seed,
+        teacher: teacherSession,
+        size: record.size,
+        statistics: all,
+        report: (label, rates) => {
+          filtered.set(label, rates);
+          say(
+            `teacher filter, ${label}: ${percent(rates.rejections)} of draws rejected, ${percent(rates.fallbacks)} of images left unmoved`,
+          );
+        },
+      }),
+    );
     // From all images, recognised or not: it tells what decoding alone costs.
     const unmoved = await generatePool(decoder, all, {
       labels: dataset.labels,
@@ -159,6 +180,7 @@ export async function train(run: TrainingRun, record: RunRecord, cacheDir?: stri
       latents: autoencoder.model.latents,
       statistics,
       ...(sources && { sources }),
+      filtered,
       pool,
       gates,
       reconstruction,

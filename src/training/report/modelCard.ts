@@ -1,6 +1,7 @@
 import type { ManifestDraft } from "../../bundle/index.js";
 import type { ClassificationReport } from "../metrics/index.js";
 import type { Gate } from "../stages/gates.js";
+import type { FilterRates } from "../stages/poolOptions.js";
 import type { SourceCount } from "../stages/recogniseSources.js";
 import type { StoredNetwork } from "../stages/storeNetwork.js";
 import { confusionTable } from "./confusionTable.js";
@@ -14,6 +15,8 @@ export interface CardContents {
   readonly ranks: Readonly<Record<string, number>>;
   /** By label, when augmentation starts from recognised images only. */
   readonly sources?: ReadonlyMap<string, SourceCount> | undefined;
+  /** By label, when the teacher filtered draws. */
+  readonly filtered: ReadonlyMap<string, FilterRates>;
   /** By network: what rounding its weights changes; empty when nothing was rounded. */
   readonly agreements: Readonly<Record<string, NonNullable<StoredNetwork["agreement"]>>>;
 }
@@ -22,7 +25,7 @@ const percent = (value: number | null | undefined): string =>
   value === null || value === undefined ? "-" : (100 * value).toFixed(1);
 
 /** MODEL_CARD.md: what the bundle is, what it was trained on, how good it is per class, and what it must not be used for. */
-export function modelCard({ manifest, scores, gates, ranks, sources, agreements }: CardContents): string {
+export function modelCard({ manifest, scores, gates, ranks, sources, filtered, agreements }: CardContents): string {
   const { labels, classCounts, tailClasses, training, data } = manifest;
   const rows = Object.entries(scores).flatMap(([id, splits]) =>
     Object.entries(splits).map(
@@ -97,6 +100,17 @@ those of all images. Mirror images count as images.
 
 | class | encodings | recognised after decoding | kept as sources |
 |---|---|---|---|
+${rows.join("\n")}`;
+}
+
+function filterTable(filtered: ReadonlyMap<string, FilterRates>): string {
+  const rows = [...filtered].map(
+    ([label, { rejections, fallbacks }]) => `| ${label} | ${percent(rejections)} | ${percent(fallbacks)} |`,
+  );
+  return `Generated images that the teacher did not give their label were drawn again. Percent:
+
+| class | draws rejected | images left unmoved |
+|---|---|---|
 ${rows.join("\n")}`;
 }
 

@@ -9,6 +9,7 @@ import type { History } from "../run/checkpoint.js";
 import type { RunRecord } from "../runRecord.js";
 import type { Gate } from "./gates.js";
 import type { AugmentedPool } from "./generatePool.js";
+import type { FilterRates } from "./poolOptions.js";
 import type { SourceCount } from "./recogniseSources.js";
 import { storedStatistics } from "./storedStatistics.js";
 import type { StoredNetwork } from "./storeNetwork.js";
@@ -32,6 +33,8 @@ export interface BundleContents {
   readonly statistics: ReadonlyMap<string, LatentStatistics>;
   /** By label, when sources were limited to recognised ones. */
   readonly sources?: ReadonlyMap<string, SourceCount>;
+  /** By label, when the teacher filtered draws. */
+  readonly filtered: ReadonlyMap<string, FilterRates>;
   readonly pool: AugmentedPool;
   readonly gates: readonly Gate[];
   readonly reconstruction: { readonly l1: number; readonly psnr: number };
@@ -103,7 +106,7 @@ function draftManifest(contents: BundleContents): ManifestDraft {
     tailClasses: [...contents.tailClasses],
     imageSize: record.size,
     latentSize: contents.latents,
-    covariance: { target: record.settings.augmentation.target, form: "correct" },
+    covariance: { target: record.settings.augmentation.target, form: record.settings.augmentation.covarianceForm },
     networks: {
       encoder: "encoder.onnx",
       decoder: "decoder.onnx",
@@ -123,6 +126,7 @@ function draftManifest(contents: BundleContents): ManifestDraft {
       reconstruction: contents.reconstruction,
       gates: gates.map((gate) => ({ ...gate })),
       ...(record.settings.bundle.precision === "float16" && { precision: agreementsOf(contents) }),
+      ...(contents.filtered.size > 0 && { filter: Object.fromEntries(contents.filtered) }),
       ...(contents.sources && { sources: Object.fromEntries(contents.sources) }),
       // Trained on the images as they come, not in the bundle: what the classifiers are compared with.
       ...plain({ baseline: teacher ?? {} }),
