@@ -16,6 +16,7 @@ const SCALARS = {
   Float: ["number", "number"],
   Boolean: ["boolean", "boolean"],
   Seed: ["number", "number | string"],
+  SafeInt: ["number", "number"],
   Cursor: ["string", "string"],
   Latent: ["string", "string | readonly number[] | Float32Array"],
   Upload: ["never", "Blob | Uint8Array<ArrayBuffer>"],

@@ -12,7 +12,10 @@ import { GeneratedImageResolver } from "./resolvers/generatedImageResolver.js";
 import { JobFilesResolver } from "./resolvers/jobFilesResolver.js";
 import { JobShardResolver } from "./resolvers/jobShardResolver.js";
 import { JobsResolver } from "./resolvers/jobsResolver.js";
+import { ModelResolver } from "./resolvers/modelResolver.js";
 import { ModelsResolver } from "./resolvers/modelsResolver.js";
+import { ReportFileResolver } from "./resolvers/reportFileResolver.js";
+import { StatusResolver } from "./resolvers/statusResolver.js";
 
 // type-graphql asks for one as soon as there is a subscription; each of ours brings its own stream.
 const noPubSub = {
@@ -28,6 +31,9 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ModelsResolver,
       AdminResolver,
+      ModelResolver,
+      ReportFileResolver,
+      StatusResolver,
       ClassifyResolver,
       EncodeResolver,
       DecodeResolver,

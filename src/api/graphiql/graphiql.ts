@@ -18,7 +18,6 @@ const FILES: Readonly<Record<string, [name: string, file: string]>> = {
 export function graphiql(): Router {
   const router = Router();
   router.use("/graphiql", policy);
-  router.get("/", (_request, response) => response.redirect("/graphiql"));
   router.get("/graphiql", (_request, response) => {
     response.type("html").send(PAGE);
   });

@@ -8,6 +8,7 @@ import { fileDoor } from "../links/fileDoor.js";
 import { imageDoor } from "../links/imageDoor.js";
 import { linkErrors } from "../links/linkErrors.js";
 import { createContext, type OperationContext } from "../operationContext.js";
+import { studio } from "../studio/studio.js";
 import { bodyErrors } from "./bodyErrors.js";
 import { clientGone } from "./clientGone.js";
 import { health, type ServerState } from "./health.js";
@@ -34,6 +35,7 @@ export function createApp(
   if (!configuration.security.production) app.use(graphiql());
   app.use(imageDoor(bulk.links, models), fileDoor(bulk.links, bulk.jobs), linkErrors(doors));
   app.use("/graphql/stream", sse);
+  app.use(studio());
   app.use(
     "/graphql",
     identify(doors),

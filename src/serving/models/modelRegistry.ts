@@ -10,6 +10,7 @@ import {
 import { SemblanceError } from "../../errors/semblanceError.js";
 import { ModelInUseError } from "../errors/modelInUseError.js";
 import { UnknownModelError } from "../errors/unknownModelError.js";
+import type { Activity } from "../events/activity.js";
 import type { ModelEvent, ServingObserver } from "../events/servingEvent.js";
 import { newestFirst } from "./newestFirst.js";
 import { retire } from "./retire.js";
@@ -33,6 +34,8 @@ export interface RegistryOptions {
   /** Resolves when a model has answered in every batch size; rejects when its runner did not start. */
   readonly warm: (model: ServedModel) => Promise<void>;
   readonly observe?: ServingObserver | undefined;
+  /** What the models did in the last minute. */
+  readonly activity: Activity;
 }
 
 /** The alias that a name without a version means, when it is set. */
@@ -54,6 +57,11 @@ export class ModelRegistry {
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+  }
+
+  /** What the models did in the last minute. */
+  get activity(): Activity {
+    return this.#options.activity;
   }
 
   /** Ordered by name, the newest version first. */

@@ -1,6 +1,7 @@
 import { type BundleLocation, listBundles } from "../../bundle/index.js";
 import type { DeviceChoice } from "../../runtime/device.js";
 import { ModelStartError } from "../errors/modelStartError.js";
+import { Activity } from "../events/activity.js";
 import type { ServingObserver } from "../events/servingEvent.js";
 import { ModelRegistry } from "./modelRegistry.js";
 import { ServedModel } from "./servedModel.js";
@@ -29,7 +30,12 @@ export interface ServeOptions {
  * @throws BundleFileMissingError when there is no such folder.
  */
 export async function serveModels(options: ServeOptions): Promise<{ models: ModelRegistry; loaded: Promise<void> }> {
-  const { root, device, cores, defaultModel, watchMs, observe } = options;
+  const { root, device, cores, defaultModel, watchMs } = options;
+  const activity = new Activity();
+  const observe: ServingObserver = (event) => {
+    activity.observe(event);
+    options.observe?.(event);
+  };
   const locations = await listBundles(root);
   // Runners times threads must not exceed the cores: twice as many were slower by a third (measured).
   const threads = Math.max(1, Math.floor(cores / Math.max(1, locations.length)));
@@ -46,14 +52,14 @@ export async function serveModels(options: ServeOptions): Promise<{ models: Mode
     start.catch(() => {});
     const runner = startRunner(bundle, settings, (state, detail) => {
       settle(state === "ready" ? undefined : detail);
-      observe?.({ kind: "runner", model: id, state, detail });
+      observe({ kind: "runner", model: id, state, detail });
     });
     const model = new ServedModel(bundle, runner, settings, observe);
     starts.set(model, start);
     return model;
   };
   const warm = (model: ServedModel) => starts.get(model) ?? Promise.resolve();
-  const models = new ModelRegistry({ root, defaultId: defaultModel, open, warm, observe });
+  const models = new ModelRegistry({ root, defaultId: defaultModel, open, warm, observe, activity });
   const loaded = models.loadAll(locations);
   if (watchMs !== undefined) watchFolder(root, models, loaded, watchMs);
   return { models, loaded };

@@ -22,6 +22,8 @@ export class ServedModel {
   readonly statistics: VerifiedBundle["statistics"];
   /** The model card, Markdown. */
   readonly card: string;
+  /** Where the bundle lies; nothing that a client should read. */
+  readonly dir: string;
   readonly runner: Runner;
   readonly #schedulers: ReadonlyMap<string, Scheduler>;
   readonly #sourceEncoder: Scheduler;
@@ -39,6 +41,7 @@ export class ServedModel {
     this.digest = digest;
     this.statistics = statistics;
     this.card = card;
+    this.dir = bundle.dir;
     this.runner = runner;
     const limits = {
       ...{ runner, capacity: settings.queueCapacity, deadlineMs: settings.deadlineMs },
