@@ -1,9 +1,10 @@
 import type { GraphQLFormattedError, GraphQLSchema, ValidationRule } from "graphql";
 import type { Logger } from "pino";
 import type { Configuration } from "../config/index.js";
+import type { Operation, Telemetry } from "../observability/index.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import type { Bulk } from "./jobs/bulk.js";
-import { maskError } from "./maskError.js";
+import { maskError, withRequestId } from "./maskError.js";
 import { documentRules } from "./operations/documentRules.js";
 import { readOperationList } from "./operations/persisted/operationList.js";
 import { PersistedOperations } from "./operations/persisted/persistedOperations.js";
@@ -30,16 +31,21 @@ export interface Doors {
   readonly audit: AuditLog;
   readonly bulk: Bulk;
   readonly log: Logger;
-  /** What a client is told of an error. */
-  tell(error: unknown): GraphQLFormattedError;
+  readonly telemetry: Telemetry;
+  /** What a client is told of an error; of which operation, the operation is told, too. */
+  tell(error: unknown, operation?: Operation): GraphQLFormattedError;
 }
 
 /** Everything but the models and what works with them, before any of them is loaded. @throws KeyFileError, OperationListError, SettingsError */
-export function createDoors(configuration: Configuration, log: Logger): Omit<Doors, "models" | "bulk"> {
+export function createDoors(
+  configuration: Configuration,
+  log: Logger,
+  telemetry: Telemetry,
+): Omit<Doors, "models" | "bulk"> {
   const { security, connections } = configuration;
   const list = security.persistedOperations;
   return {
-    ...{ schema: createSchema(), configuration, log },
+    ...{ schema: createSchema(), configuration, log, telemetry },
     authenticator: new Authenticator(security, log),
     quotas: new Quotas(),
     seats: new Seats(connections.socketsPerClient),
@@ -47,6 +53,6 @@ export function createDoors(configuration: Configuration, log: Logger): Omit<Doo
     persistedOperations: new PersistedOperations(list === undefined ? undefined : readOperationList(list)),
     rules: documentRules(security.production),
     audit: new AuditLog(log, security.audit),
-    tell: (error) => maskError(error, log, security.production),
+    tell: (error, operation) => withRequestId(maskError(error, log, security.production), operation),
   };
 }

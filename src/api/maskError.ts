@@ -2,6 +2,14 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { SemblanceError } from "../errors/semblanceError.js";
+import type { Operation } from "../observability/index.js";
+
+/** Adds the id of the request to an error that is ready to be answered, and tells the operation its code. */
+export function withRequestId(error: GraphQLFormattedError, operation: Operation | undefined): GraphQLFormattedError {
+  if (!operation) return error;
+  operation.failed(error.extensions?.code);
+  return { ...error, extensions: { ...error.extensions, requestId: operation.requestId } };
+}
 
 /**
  * What a client is told of an error. Errors raised on purpose and those of GraphQL itself pass, with a stable `extensions.code`; of

@@ -1,3 +1,4 @@
+import { workFor } from "../observability/index.js";
 import { ArgumentOutOfRangeError } from "../serving/errors/argumentOutOfRangeError.js";
 import { CursorError } from "../serving/errors/cursorError.js";
 import { type AugmentedBatch, augmentedStream, streamIdentity } from "../serving/generation/augmentedStream.js";
@@ -16,7 +17,7 @@ import type { OperationContext } from "./operationContext.js";
  */
 export function openStream(
   args: StreamArgs,
-  { models, principal, quotas }: OperationContext,
+  { models, principal, quotas, operation }: OperationContext,
   pixels: boolean,
 ): AsyncIterableIterator<AugmentedBatch> {
   const model = models.get(args.model ?? undefined);
@@ -34,7 +35,10 @@ export function openStream(
   };
   // The quota paces a stream instead of ending it.
   const pay = (images: number, signal: AbortSignal) => quotas.takeInTime(principal, images, signal);
-  return stoppable((signal) => paced(augmentedStream(model, plan, signal), plan.batchSize, pay, signal));
+  return stoppable((signal) => {
+    workFor(signal, operation);
+    return paced(augmentedStream(model, plan, signal), plan.batchSize, pay, signal);
+  });
 }
 
 /** Pays for each batch before it is made. */

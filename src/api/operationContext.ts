@@ -1,3 +1,4 @@
+import { type Operation, workFor } from "../observability/index.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import type { Doors } from "./doors.js";
 import type { Bulk } from "./jobs/bulk.js";
@@ -17,6 +18,8 @@ export interface OperationContext {
   readonly quotas: Quotas;
   /** Jobs, links, and what images cost. */
   readonly bulk: Bulk;
+  /** What metrics, traces and the log are told. */
+  readonly operation: Operation;
 }
 
 /** A new context for one operation. */
@@ -24,6 +27,8 @@ export function createContext(
   { models, quotas, bulk }: Pick<Doors, "models" | "quotas" | "bulk">,
   signal: AbortSignal,
   principal: Principal,
+  operation: Operation,
 ): OperationContext {
-  return { models, signal, principal, quotas, bulk, loaders: createLoaders(signal) };
+  workFor(signal, operation);
+  return { models, signal, principal, quotas, bulk, operation, loaders: createLoaders(signal, operation) };
 }

@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import express from "express";
 import type { Logger } from "pino";
 import type { Configuration } from "../config/index.js";
+import { countServing, refreshModels, startTelemetry } from "../observability/index.js";
 import type { ServingEvent, ServingObserver } from "../serving/events/servingEvent.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
@@ -10,7 +12,9 @@ import { createDoors, type Doors } from "./doors.js";
 import { watchConnections } from "./http/connections.js";
 import { createApollo } from "./http/createApollo.js";
 import { createApp } from "./http/createApp.js";
+import { metricsDoor } from "./http/metricsDoor.js";
 import { patience } from "./http/patience.js";
+import { readinessOf } from "./http/readiness.js";
 import { createBulk } from "./jobs/bulk.js";
 import { refuseOpenDoors } from "./security/refuseOpenDoors.js";
 import { sseDoor } from "./sse/sseDoor.js";
@@ -20,6 +24,8 @@ import { websocketDoor } from "./ws/websocketDoor.js";
 export interface RunningServer {
   readonly url: string;
   readonly models: ModelRegistry;
+  /** Where `/metrics` is, when it has a port of its own. */
+  readonly metricsUrl: string | undefined;
   /** Answers what is in flight, closes sockets with 1001, ends runners. Calling it again waits for the same end. */
   close(): Promise<void>;
 }
@@ -36,10 +42,13 @@ export async function startServer(
   serving: Partial<ServingSettings> = {},
   observe?: ServingObserver,
 ): Promise<RunningServer> {
-  const { queueRows, deadlineMs, runTimeoutMs, startTimeoutMs, runnerMemoryMb } = configuration.limits;
+  const { queueRows, runnerMemoryMb, ...limits } = configuration.limits;
   const { security } = configuration;
   refuseOpenDoors(configuration.server.host, security);
-  const shared = createDoors(configuration, log);
+  const telemetry = await startTelemetry(configuration, log);
+  const { metrics } = telemetry;
+  const count = countServing(metrics);
+  const shared = createDoors(configuration, log, telemetry);
   const { models, loaded } = await serveModels({
     root: configuration.models.folder,
     device: configuration.models.device,
@@ -47,15 +56,13 @@ export async function startServer(
     defaultModel: configuration.models.default,
     watchMs: configuration.models.watch ? 2000 : undefined,
     settings: {
-      queueCapacity: queueRows,
-      deadlineMs,
-      runTimeoutMs,
-      startTimeoutMs,
-      memoryLimit: runnerMemoryMb * 2 ** 20,
+      ...limits,
+      ...{ queueCapacity: queueRows, memoryLimit: runnerMemoryMb * 2 ** 20 },
       ...serving,
     },
     observe: (event) => {
       logEvent(event, log);
+      count(event);
       observe?.(event);
     },
   });
@@ -65,10 +72,22 @@ export async function startServer(
   const apollo = createApollo(doors);
   await apollo.start();
   const sse = sseDoor(doors);
-  const http = createServer(patience(configuration), createApp(apollo, doors, state, sse.router));
+  const apart = configuration.observability.metricsPort;
+  const scrape = metricsDoor(metrics, refresh, configuration.observability);
+  const app = createApp(apollo, doors, state, sse.router, apart === undefined ? scrape : undefined);
+  const metricsHttp = apart === undefined ? undefined : createServer(express().use(scrape));
+  const http = createServer(patience(configuration), app);
   http.setTimeout(configuration.connections.stalledMs);
   const connections = watchConnections(http);
   const door = websocketDoor(http, doors);
+
+  async function refresh(): Promise<void> {
+    metrics.ready.set(readinessOf(models, state).ready ? 1 : 0);
+    metrics.draining.set(state.draining ? 1 : 0);
+    metrics.connections.set({ protocol: "websocket" }, door.open);
+    metrics.connections.set({ protocol: "http" }, connections.open - door.open);
+    await refreshModels(metrics, models);
+  }
 
   async function drain(): Promise<void> {
     state.draining = true;
@@ -82,10 +101,14 @@ export async function startServer(
     await bulk.jobs.close();
     await loaded;
     await models.close();
+    metricsHttp?.close();
+    metricsHttp?.closeAllConnections();
+    await telemetry.close();
   }
 
   try {
     await listen(http, configuration.server.port, configuration.server.host);
+    if (metricsHttp) await listen(metricsHttp, apart ?? 0, configuration.server.host);
   } catch (error) {
     await drain();
     throw error;
@@ -94,6 +117,7 @@ export async function startServer(
   let ending: Promise<void> | undefined;
   return {
     url: urlOf(http),
+    metricsUrl: metricsHttp && urlOf(metricsHttp),
     models,
     close: () => {
       ending ??= drain();

@@ -47,7 +47,8 @@ describe("GraphQL over HTTP", () => {
   it("answers malformed JSON in JSON, without a stack", async () => {
     const response = await post('{"query": ');
     expect(response.status).toBe(400);
-    expect(response.body).toEqual({ errors: [{ message: expect.any(String), extensions: { code: "BAD_JSON" } }] });
+    const extensions = { code: "BAD_JSON", requestId: expect.any(String) };
+    expect(response.body).toEqual({ errors: [{ message: expect.any(String), extensions }] });
   });
 
   it("answers a body that is too large with 413, and then answers others", async () => {
@@ -139,7 +140,7 @@ describe("health", () => {
     await request(running.url).get("/livez").expect(200, { live: true });
     await request(running.url)
       .get("/readyz")
-      .expect(200, { ready: true, models: [{ id: "tiny@1", ready: true }], refused: [] });
+      .expect(200, { ready: true, degraded: false, reasons: [], models: [{ id: "tiny@1", ready: true }], refused: [] });
   });
 });
 

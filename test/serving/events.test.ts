@@ -17,7 +17,10 @@ describe("the observer of a server", () => {
     expect(events.slice(-3)).toEqual([
       { ...about, kind: "queued", waiting: 3 },
       { ...about, kind: "batched", bucket: 8, waiting: 0, waitedMs: Array(3).fill(expect.any(Number)) },
-      { ...about, kind: "ran", bucket: 8, runMs: expect.any(Number) },
+      {
+        ...{ ...about, kind: "ran", bucket: 8, sentMs: expect.any(Number), runMs: expect.any(Number) },
+        submissions: Array(3).fill({ sinceMs: expect.any(Number), signal: expect.any(AbortSignal) }),
+      },
     ]);
   });
 });

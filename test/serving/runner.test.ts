@@ -19,6 +19,7 @@ const settings = {
   deadlineMs: 5000,
   runTimeoutMs: 5000,
   startTimeoutMs: 20_000,
+  restartCoolDownMs: 60_000,
 } as const;
 let root: string;
 let bundle: Bundle;

@@ -15,10 +15,8 @@ export function admissionPlugin({ schema, quotas, audit }: Doors): ApolloServerP
         async didResolveOperation({ document, request, contextValue }) {
           const { operationName, variables } = request;
           try {
-            const admission = admit(
-              { schema, document, operationName, variables, principal: contextValue.principal },
-              quotas,
-            );
+            const { principal, operation } = contextValue;
+            const admission = admit({ schema, document, operationName, variables, principal, operation }, quotas);
             if (admission) entry.admitted(admission);
           } catch (error) {
             throw withStatus(error);

@@ -1,5 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Doors } from "../doors.js";
+import { withRequestId } from "../maskError.js";
+import { operationOfRequest } from "./beginOperation.js";
 
 const MESSAGES: Readonly<Record<string, { status: number; code: string; message: string }>> = {
   "entity.parse.failed": { status: 400, code: "BAD_JSON", message: "Expected the body to be JSON." },
@@ -18,12 +20,15 @@ export function bodyErrors({ tell }: Doors) {
     const known = MESSAGES[error.type ?? ""];
     if (known) {
       const { status, code, message } = known;
-      response.status(status).json({ errors: [{ message, extensions: { code } }] });
+      response
+        .status(status)
+        .json({ errors: [withRequestId({ message, extensions: { code } }, operationOfRequest(response))] });
     } else if (error.status && error.status >= 400 && error.status < 500) {
       const message = "The request cannot be read.";
-      response.status(error.status).json({ errors: [{ message, extensions: { code: "BAD_REQUEST" } }] });
+      const answer = { message, extensions: { code: "BAD_REQUEST" } };
+      response.status(error.status).json({ errors: [withRequestId(answer, operationOfRequest(response))] });
     } else {
-      response.status(500).json({ errors: [tell(error)] });
+      response.status(500).json({ errors: [tell(error, operationOfRequest(response))] });
     }
   };
 }

@@ -9,6 +9,8 @@ const LONGEST_MS = 2000;
 
 /** Knows which connections of a server still wait for an answer. */
 export interface Connections {
+  /** How many are open, WebSockets among them. */
+  readonly open: number;
   /** Resolves when nobody has connected for a moment, at the latest after {@link LONGEST_MS}. */
   quiet(): Promise<void>;
   /** Stops accepting, closes each connection after its answer, and resolves when there are none; after `graceMs`, by force. */
@@ -43,6 +45,9 @@ export function watchConnections(http: Server): Connections {
     });
   });
   return {
+    get open() {
+      return idle.size + busy.size;
+    },
     async quiet() {
       // A turn of the event loop accepts one connection (libuv 1.46), so a busy server may have many before its door.
       let steps = 0;

@@ -6,6 +6,7 @@ import type { OperationContext } from "../operationContext.js";
 import { MAX_ERRORS } from "../operations/documentRules.js";
 import { admissionPlugin } from "./admissionPlugin.js";
 import { documentStore } from "./documentStore.js";
+import { operationPlugin } from "./operationPlugin.js";
 import { statusPlugin } from "./statusPlugin.js";
 
 /** The GraphQL executor behind the HTTP door, with the limits that the other doors have too. */
@@ -27,6 +28,6 @@ export function createApollo(doors: Doors): ApolloServer<OperationContext> {
     validationRules: [...rules],
     validationOptions: { maxErrors: MAX_ERRORS },
     formatError: (_formatted, error) => tell(error),
-    plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, admissionPlugin(doors)],
+    plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, admissionPlugin(doors), operationPlugin],
   });
 }

@@ -9,6 +9,7 @@ import { imageDoor } from "../links/imageDoor.js";
 import { linkErrors } from "../links/linkErrors.js";
 import { createContext, type OperationContext } from "../operationContext.js";
 import { studio } from "../studio/studio.js";
+import { beginOperation, operationOfRequest } from "./beginOperation.js";
 import { bodyErrors } from "./bodyErrors.js";
 import { clientGone } from "./clientGone.js";
 import { health, type ServerState } from "./health.js";
@@ -17,14 +18,15 @@ import { knownErrors } from "./knownErrors.js";
 import { multipart } from "./multipart.js";
 import { persisted } from "./persisted.js";
 
-/** The HTTP door: GraphQL at `/graphql`, health, and GraphiQL. */
+/** The HTTP door: GraphQL at `/graphql`, health, GraphiQL, and, when it has no port of its own, `/metrics`. */
 export function createApp(
   apollo: ApolloServer<OperationContext>,
   doors: Doors,
   state: ServerState,
   sse: RequestHandler,
+  scrape?: RequestHandler,
 ): Express {
-  const { models, configuration, bulk } = doors;
+  const { models, telemetry, configuration, bulk } = doors;
   const app = express();
   app.disable("x-powered-by");
   app.use((_request, response, next) => {
@@ -32,12 +34,14 @@ export function createApp(
     next();
   });
   app.use(health(models, state));
+  if (scrape) app.use(scrape);
   if (!configuration.security.production) app.use(graphiql());
   app.use(imageDoor(bulk.links, models), fileDoor(bulk.links, bulk.jobs), linkErrors(doors));
   app.use("/graphql/stream", sse);
   app.use(studio());
   app.use(
     "/graphql",
+    beginOperation(telemetry, "http"),
     identify(doors),
     multipart(),
     // An inline array would be a batch of operations, whose cost no limit here counts.
@@ -48,7 +52,7 @@ export function createApp(
     },
     persisted(doors),
     expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(doors, clientGone(res), principalOf(res)),
+      context: async ({ res }) => createContext(doors, clientGone(res), principalOf(res), operationOfRequest(res)),
     }),
   );
   app.use(knownErrors(doors));

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from "express";
 import { SemblanceError } from "../../errors/semblanceError.js";
 import type { Doors } from "../doors.js";
 import { headersOf, statusOf } from "../errors/statusOf.js";
+import { operationOfRequest } from "./beginOperation.js";
 
 /** Answers what was refused on purpose before GraphQL saw it, as GraphQL answers errors. */
 export function knownErrors({ tell }: Doors) {
@@ -12,6 +13,6 @@ export function knownErrors({ tell }: Doors) {
     response
       .status(status)
       .set(headersOf(error))
-      .json({ errors: [tell(error)] });
+      .json({ errors: [tell(error, operationOfRequest(response))] });
   };
 }

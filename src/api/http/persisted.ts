@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { GraphQLError } from "graphql";
 import type { Doors } from "../doors.js";
+import { operationOfRequest } from "./beginOperation.js";
 
 /** Puts the text of an operation where its hash stands, in a body or, for GET, in the address. */
 export function persisted({ persistedOperations, tell }: Doors): RequestHandler {
@@ -16,7 +17,9 @@ export function persisted({ persistedOperations, tell }: Doors): RequestHandler 
       if (!(error instanceof GraphQLError)) return next(error);
       // As Apollo Server answers: a client that sent only the hash is not at fault, and no cache between may keep that.
       response.status(error.extensions.code === "PERSISTED_QUERY_NOT_FOUND" ? 200 : 400);
-      response.set("Cache-Control", "private, no-cache, must-revalidate").json({ errors: [tell(error)] });
+      response
+        .set("Cache-Control", "private, no-cache, must-revalidate")
+        .json({ errors: [tell(error, operationOfRequest(response))] });
     }
   };
 

@@ -1,4 +1,5 @@
 import type DataLoader from "dataloader";
+import type { Operation } from "../../observability/index.js";
 import type { ImageEncoding, ServedModel } from "../../serving/models/servedModel.js";
 import { groupedLoader } from "./groupedLoader.js";
 import { type Pixels, type PixelsKey, pixelsLoader } from "./pixelsLoader.js";
@@ -27,10 +28,10 @@ interface DecodeKey {
   readonly latent: Float32Array;
 }
 
-/** @param signal aborts when the client is gone. */
-export function createLoaders(signal: AbortSignal): Loaders {
+/** @param signal aborts when the client is gone. @param operation is told how long images took to decode. */
+export function createLoaders(signal: AbortSignal, operation?: Operation): Loaders {
   return {
-    pixels: pixelsLoader(),
+    pixels: pixelsLoader(operation),
     classify: groupedLoader<ClassifyKey, Float32Array>(
       ({ model, classifier }) => `${model.id}\n${classifier}`,
       ({ pixels }) => pixels.key,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import DataLoader from "dataloader";
 import { decodeImage } from "../../images/index.js";
+import type { Operation } from "../../observability/index.js";
 import { imageBytes } from "../imageBytes.js";
 import type { ImageInput } from "../types/imageInput.js";
 
@@ -18,14 +19,16 @@ export interface Pixels {
 }
 
 /** Decodes images; within an operation, the same image for the same size once. Each fails by itself, before anything is queued. */
-export function pixelsLoader(): DataLoader<PixelsKey, Pixels, PixelsKey | string> {
+export function pixelsLoader(operation?: Operation): DataLoader<PixelsKey, Pixels, PixelsKey | string> {
   return new DataLoader<PixelsKey, Pixels, PixelsKey | string>(
     (keys) =>
       Promise.all(
         keys.map(async ({ image, size }) => {
           try {
             const faceBox = image.faceBox ?? undefined;
-            return { data: await decodeImage(imageBytes(image), { size, faceBox }), key: keyOf({ image, size }) };
+            const decode = async () => decodeImage(imageBytes(image), { size, faceBox });
+            const data = await (operation ? operation.time("decode", decode) : decode());
+            return { data, key: keyOf({ image, size }) };
           } catch (error) {
             return error instanceof Error ? error : new Error(String(error));
           }

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from "graphql";
+import type { Operation } from "../../observability/index.js";
 import { UnauthenticatedError } from "../errors/unauthenticatedError.js";
 import { checkVariables } from "../limits/checkVariables.js";
 import { imagesOf, tooCostly } from "../limits/tooCostly.js";
@@ -24,6 +25,7 @@ export interface Request {
   readonly operationName: string | null | undefined;
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly principal: Principal;
+  readonly operation: Pick<Operation, "describe">;
 }
 
 /**
@@ -37,20 +39,17 @@ export function admit(request: Request, quotas: Quotas): Admission | undefined {
   // A socket may outlive the key or token that it was opened with.
   if (!principal.valid()) throw new UnauthenticatedError("The key or token is no longer in force.");
   checkVariables(variables);
-  const operation = rootCalls(schema, document, operationName, variables);
-  if (!operation) return undefined;
-  for (const { field } of operation.calls) {
+  const { type, name, calls } = rootCalls(schema, document, operationName, variables) ?? {};
+  if (!type || !calls) return undefined;
+  const images = imagesOf(calls);
+  const fields = calls.map(({ field }) => field.name);
+  request.operation.describe({ kind: type, fields, images });
+  for (const { field } of calls) {
     const { scope } = accessOf(field);
     if (scope !== null) requireScope(principal, scope);
   }
-  const images = imagesOf(operation.calls);
   const costly = tooCostly(images);
   if (costly) throw costly;
-  quotas.take(principal, imagesOf(operation.calls.filter(({ field }) => !accessOf(field).paysAsItGoes)));
-  return {
-    type: operation.type,
-    name: operation.name,
-    fields: operation.calls.map(({ field }) => field.name),
-    images,
-  };
+  quotas.take(principal, imagesOf(calls.filter(({ field }) => !accessOf(field).paysAsItGoes)));
+  return { type, name, fields, images };
 }

@@ -1,5 +1,6 @@
 import { type ExecutionArgs, GraphQLError, getOperationAST } from "graphql";
 import { SemblanceError } from "../../errors/semblanceError.js";
+import type { Operation } from "../../observability/index.js";
 import type { Doors } from "../doors.js";
 import { refusal } from "../limits/refusal.js";
 import { createContext } from "../operationContext.js";
@@ -21,6 +22,7 @@ export interface Sender {
   readonly principal: Principal;
   readonly signal: AbortSignal;
   readonly entry: AuditEntry;
+  readonly operation: Operation;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Sender {
  */
 export function prepareOperation(
   sent: SentOperation,
-  { principal, signal, entry }: Sender,
+  { principal, signal, entry, operation }: Sender,
   doors: Doors,
 ): ExecutionArgs | readonly GraphQLError[] {
   const { schema, quotas, rules, persistedOperations } = doors;
@@ -43,14 +45,14 @@ export function prepareOperation(
     if (!getOperationAST(read, operationName)) {
       return [refusal("OPERATION_RESOLUTION_FAILURE", "Expected operationName to name one operation of the document.")];
     }
-    const admission = admit({ schema, document: read, operationName, variables, principal }, quotas);
+    const admission = admit({ schema, document: read, operationName, variables, principal, operation }, quotas);
     if (admission) entry.admitted(admission);
     return {
       schema,
       document: read,
       operationName: operationName ?? null,
       variableValues: variables ?? null,
-      contextValue: createContext(doors, signal, principal),
+      contextValue: createContext(doors, signal, principal, operation),
     };
   } catch (error) {
     if (error instanceof GraphQLError) return [error];

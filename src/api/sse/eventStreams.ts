@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError } from "graphql";
 import { createHandler } from "graphql-sse";
+import type { Operation } from "../../observability/index.js";
 import type { Doors } from "../doors.js";
 import { codesOf } from "../errors/codesOf.js";
 import { prepareOperation, type SentOperation } from "../operations/prepareOperation.js";
@@ -12,6 +13,7 @@ export interface Streaming {
   readonly principal: Principal;
   readonly signal: AbortSignal;
   readonly entry: AuditEntry;
+  readonly operation: Operation;
   readonly pace: Pace;
   /** Of the errors that were sent. */
   readonly codes: Set<string>;
@@ -43,7 +45,7 @@ export function eventStreams(doors: Doors) {
       }));
     },
     onNext: (_context, { context }, result) => {
-      const told = (result as ExecutionResult).errors?.map(doors.tell);
+      const told = (result as ExecutionResult).errors?.map((error) => doors.tell(error, context.operation));
       for (const code of codesOf(told)) context.codes.add(code);
       context.results++;
       if (!told) return undefined;

@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from "express";
 import type { Doors } from "../doors.js";
 import { NotAcceptableError } from "../errors/notAcceptableError.js";
 import { TooManySocketsError } from "../errors/tooManySocketsError.js";
+import { beginOperation, operationOfRequest } from "../http/beginOperation.js";
 import { identify, principalOf } from "../http/identify.js";
 import { persisted } from "../http/persisted.js";
 import { LIMITS } from "../limits/limits.js";
@@ -31,7 +32,7 @@ export function sseDoor(doors: Doors): SseDoor {
     const gone = new AbortController();
     const streaming: Streaming = {
       ...{ principal, signal: gone.signal, entry: doors.audit.begin("sse", principal), pace: pace() },
-      ...{ codes: new Set<string>(), results: 0 },
+      ...{ operation: operationOfRequest(response), codes: new Set<string>(), results: 0 },
     };
     let end = () => {
       response.end();
@@ -67,7 +68,12 @@ export function sseDoor(doors: Doors): SseDoor {
     response.end();
   };
   const router = Router();
-  router.use(identify(doors), express.json({ limit: LIMITS.bodyBytes, strict: true }), persisted(doors));
+  router.use(
+    beginOperation(doors.telemetry, "sse"),
+    identify(doors),
+    express.json({ limit: LIMITS.bodyBytes, strict: true }),
+    persisted(doors),
+  );
   router.post("/", (request, response, next) => {
     answer(request, response).catch(next);
   });

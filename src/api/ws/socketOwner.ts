@@ -1,7 +1,9 @@
+import { setMaxListeners } from "node:events";
 import type { Extra } from "graphql-ws/use/ws";
 import { SemblanceError } from "../../errors/semblanceError.js";
 import type { Doors } from "../doors.js";
 import { UnauthenticatedError } from "../errors/unauthenticatedError.js";
+import { LIMITS } from "../limits/limits.js";
 import { clientAddress } from "../security/clientAddress.js";
 import { type Principal, unknown } from "../security/principal.js";
 
@@ -18,6 +20,8 @@ export class SocketOwner {
 
   private constructor(principal: Principal, leave: readonly (() => void)[]) {
     this.principal = principal;
+    // Each operation of the socket listens.
+    setMaxListeners(LIMITS.subscriptionsPerSocket + 1, this.#gone.signal);
     this.#leave = leave;
   }
 

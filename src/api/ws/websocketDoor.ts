@@ -18,6 +18,8 @@ import { SocketOwner, TRY_AGAIN_LATER } from "./socketOwner.js";
 /** What closes the door: every socket gets 1001. */
 export interface WebSocketDoor {
   close(): Promise<void>;
+  /** Sockets that are open. */
+  readonly open: number;
 }
 
 /** How long a client may take to answer the closing of its socket, in milliseconds. */
@@ -62,12 +64,12 @@ export function websocketDoor(http: Server, doors: Doors): WebSocketDoor {
       },
       onSubscribe: (socket, _id, payload) => prepare(socket, payload),
       onNext: (_socket, _id, payload, _args, { errors, ...rest }) => {
-        const told = errors?.map(tell);
+        const told = errors?.map((error) => tell(error, operations.of(payload)));
         operations.sent(payload, codesOf(told));
         if (told) return { ...rest, errors: told } as FormattedExecutionResult;
       },
       onError: (_socket, _id, payload, errors) => {
-        const told = errors.map(tell);
+        const told = errors.map((error) => tell(error, operations.of(payload)));
         operations.end(payload, codesOf(told));
         return told;
       },
@@ -90,16 +92,19 @@ export function websocketDoor(http: Server, doors: Doors): WebSocketDoor {
   function prepare(socket: Socket, payload: SubscribePayload) {
     const { owner } = socket.extra;
     invariant(owner, "A socket is somebody's before it is acknowledged.");
-    const entry = operations.begin(payload, owner.principal);
+    const { entry, operation, signal } = operations.begin(payload, owner, socket.extra.request);
     const { subscriptionsPerSocket: most } = LIMITS;
     if (Object.keys(socket.subscriptions).length > most) {
       return [refusal("TOO_MANY_SUBSCRIPTIONS", `Expected at most ${most} operations at a time.`)];
     }
-    const { principal, signal } = owner;
-    return prepareOperation(payload, { principal, signal, entry }, doors) as GraphQLError[];
+    const { principal } = owner;
+    return prepareOperation(payload, { principal, signal, entry, operation }, doors) as GraphQLError[];
   }
 
   return {
+    get open() {
+      return sockets.clients.size;
+    },
     async close() {
       const impatience = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();

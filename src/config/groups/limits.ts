@@ -28,4 +28,9 @@ export const limits = {
     defaultText: "three quarters of the memory",
     meaning: "Megabytes that a runner process may hold (on Linux); one that holds more is replaced.",
   }),
+  restartCoolDownMs: setting(integer(0, 3_600_000), {
+    default: 60_000,
+    meaning:
+      "Milliseconds between attempts to start a runner that ended within ten seconds four times in a row; till then the model is not ready.",
+  }),
 };

@@ -29,12 +29,24 @@ export interface BatchedEvent extends OfNetwork {
   readonly waiting: number;
 }
 
+/** Where a row of a batch comes from. */
+export interface Submission {
+  /** When it was submitted (`performance.now`). */
+  readonly sinceMs: number;
+  /** The signal it was submitted under, by which those above know for whom. */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A batch came back from the runner. */
 export interface RanEvent extends OfNetwork {
   readonly kind: "ran";
   readonly rows: number;
   readonly bucket: number;
   readonly priority: Priority;
+  /** One per row. */
+  readonly submissions: readonly Submission[];
+  /** When the batch was sent to the runner (`performance.now`). */
+  readonly sentMs: number;
   /** From being sent to the runner to its answer, in milliseconds: the wait for the batch before it, and the computation. */
   readonly runMs: number;
   /** Code of the error, when the batch failed. */

@@ -17,6 +17,8 @@ export interface ServingSettings {
   readonly startTimeoutMs: number;
   /** Memory that a runner process may hold, in bytes. Default: no limit. */
   readonly memoryLimit?: number | undefined;
+  /** Wait between attempts to start a runner that kept ending. */
+  readonly restartCoolDownMs: number;
 }
 
 /** What fits a server that nobody tuned. */
@@ -25,4 +27,5 @@ export const DEFAULT_SERVING: Omit<ServingSettings, "device" | "threads"> = {
   deadlineMs: 20_000,
   runTimeoutMs: 20_000,
   startTimeoutMs: 120_000,
+  restartCoolDownMs: 60_000,
 };

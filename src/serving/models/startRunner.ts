@@ -38,7 +38,7 @@ export function startRunner(
     runTimeoutMs: settings.runTimeoutMs,
     backOffMs: [100, 500, 2500],
     quickMs: 10_000,
-    coolDownMs: 60_000,
+    coolDownMs: settings.restartCoolDownMs,
     ...(onChange && { onChange }),
   });
 }

@@ -16,6 +16,8 @@ export interface Runner {
   readonly device: string | undefined;
   /** Why the runner cannot answer now; undefined when it can. */
   readonly notReady: string | undefined;
+  /** The process that computes, where there is one, for those who watch its memory. */
+  readonly pid?: number | undefined;
   /** @param network a key of the model's networks. @param feeds the network's inputs by name. @returns its outputs by name. */
   run(network: string, feeds: Record<string, HostTensor>, options?: RunOptions): Promise<Record<string, HostTensor>>;
   /** Waits for nothing: callers drain first. */

@@ -88,7 +88,7 @@ export class Scheduler implements Lane {
   submit(data: readonly TensorData[], options: SubmitOptions = {}): Promise<Row>[] {
     const { network, dispatcher } = this.#options;
     const { signal, priority = "interactive" } = options;
-    const waiting = data.map((row) => new WaitingRow(row));
+    const waiting = data.map((row) => new WaitingRow(row, signal));
     const promises = waiting.map(({ promise }) => promise);
     const { at, ofMs } = soonest(options.deadline, this.#options.deadlineMs);
     const leftMs = at - performance.now();
@@ -142,6 +142,7 @@ export class Scheduler implements Lane {
     const bucket = bucketFor(rows, this.#buckets);
     const started = performance.now();
     const waitedMs = batch.map(({ since }) => started - since);
+    const from = { sentMs: started, submissions: batch.map(({ since, signal }) => ({ sinceMs: since, signal })) };
     this.#tell(priority, { kind: "batched", rows, bucket, waitedMs, waiting: this.#queue.length });
     try {
       const packed = packRows(
@@ -151,14 +152,14 @@ export class Scheduler implements Lane {
       );
       const outputs = unpackRows(await runner.run(network, { [input]: packed }, { priority }), rows, bucket);
       const runMs = performance.now() - started;
-      this.#tell(priority, { kind: "ran", rows, bucket, runMs });
+      this.#tell(priority, { ...from, kind: "ran", rows, bucket, runMs });
       this.#millisecondsPerRow = 0.8 * this.#millisecondsPerRow + 0.2 * (runMs / rows);
       batch.forEach((one, index) => {
         one.answer(outputs[index]!);
       });
     } catch (error) {
       const failed = (error as Partial<SemblanceError>).code ?? "INTERNAL";
-      this.#tell(priority, { kind: "ran", rows, bucket, runMs: performance.now() - started, failed });
+      this.#tell(priority, { ...from, kind: "ran", rows, bucket, runMs: performance.now() - started, failed });
       throw error;
     }
   }

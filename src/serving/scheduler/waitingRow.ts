@@ -9,7 +9,11 @@ export class WaitingRow {
   #reject!: (error: unknown) => void;
   #settled = false;
 
-  constructor(readonly data: TensorData) {
+  /** @param signal the one that it was submitted under, for events. */
+  constructor(
+    readonly data: TensorData,
+    readonly signal?: AbortSignal,
+  ) {
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;

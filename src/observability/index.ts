@@ -1,0 +1,10 @@
+export { countServing } from "./metrics/countServing.js";
+export { Metrics } from "./metrics/metrics.js";
+export { refreshModels } from "./metrics/refreshModels.js";
+export { type Door, Operation, type OperationFacts } from "./operation.js";
+export { operationOf, workFor } from "./operationOfSignal.js";
+export { requestIdOf } from "./requestId.js";
+export { startTelemetry } from "./startTelemetry.js";
+export type { Telemetry } from "./telemetry.js";
+export { startTracing, type Tracing } from "./traces/startTracing.js";
+export { formatTraceparent, parseTraceparent } from "./traces/traceparent.js";
