@@ -53,7 +53,7 @@ describe("/metrics", () => {
 
   it("counts sockets and streams while they are open, and an operation of a stream when it ends", async () => {
     const client = createClient({ url: `${running.url.replace("http", "ws")}/graphql`, webSocketImpl: WebSocket });
-    const stream = client.iterate({ query: "subscription { augmentedBatches(total: 1000) { index } }" });
+    const stream = client.iterate({ query: "subscription { augmentedBatches(total: 100000) { images { base64 } } }" });
     await stream.next();
     const during = await readMetrics(running.url);
     expect(during.get('semblance_open_streams{door="websocket"}')).toBe(1);

@@ -9,7 +9,7 @@ describe("the observer of a server", () => {
   const holder = runningServer({}, {}, (event) => events.push(event));
 
   it("is told of the model, its runner, and every step of an answer, in order", async () => {
-    await ask(holder.url, '{ augment(class: "fear", n: 3, seed: 1) { images { index } } }');
+    await ask(holder.url, '{ augment(class: "fear", n: 3, seed: 1) { images { index base64 } } }');
     const model = "tiny@1";
     expect(events).toContainEqual({ kind: "model", model, change: "loaded" });
     expect(events).toContainEqual({ kind: "runner", model, state: "ready", detail: "cpu" });
