@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   models: "list, check and promote the versions of a folder of models",
   convert: "turn a TensorFlow.js model into ONNX",
   dataset: "look at, convert and make image sets",
+  experiment: "repeat the paper's comparison and report it",
 };
 
 /** A command loads its own world only when it is called: serving never loads TensorFlow.js, training never loads Apollo. */

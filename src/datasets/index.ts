@@ -12,3 +12,4 @@ export { type Expression, expressionLabels } from "./labels.js";
 export { type LabelMap, parseLabelMap } from "./listing/labelMap.js";
 export { type LoadOptions, loadDataset } from "./loadDataset.js";
 export { type RenderDatasetOptions, renderDataset } from "./renderDataset.js";
+export { loadMoreFaces, type MoreFaces } from "./synthetic/loadMoreFaces.js";

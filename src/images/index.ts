@@ -8,6 +8,7 @@ export { UnsupportedImageFormatError } from "./errors/unsupportedImageFormatErro
 export type { FaceBox } from "./faceBox.js";
 export { detectFormat, type ImageFormat } from "./imageFormat.js";
 export { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
+export { lossyWebp } from "./lossyWebp.js";
 export { recompress } from "./recompress.js";
 export { renderSvg } from "./renderSvg.js";
 export { resizeGrey } from "./resizeGrey.js";

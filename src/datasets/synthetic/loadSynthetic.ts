@@ -25,7 +25,8 @@ export async function loadSynthetic(options: RenderOptions): Promise<Dataset> {
   };
 }
 
-function selectSplit(
+/** The images of a split out of a rendered set. */
+export function selectSplit(
   name: SplitName,
   size: number,
   images: Uint8Array,

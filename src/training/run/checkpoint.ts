@@ -8,7 +8,7 @@ import { CheckpointInvalidError } from "../errors/checkpointInvalidError.js";
 import { writeAtomically } from "./writeAtomically.js";
 
 /** Values of loss terms over a stage: every entry is the mean over the steps since the entry before. */
-const historySchema = z.array(z.object({ step: z.int(), terms: z.record(z.string(), z.number()) }));
+export const historySchema = z.array(z.object({ step: z.int(), terms: z.record(z.string(), z.number()) }));
 export type History = z.infer<typeof historySchema>;
 
 const savedSchema = z.object({ file: z.string().regex(/^[\w.-]+$/), sha256: z.string() });

@@ -1,0 +1,81 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { createDan, type Dan, Parameters, scaleImages } from "../../../networks/index.js";
+import type { Arm } from "../../arms/arm.js";
+import { armStep } from "../../arms/armStep.js";
+import { cosineLogits, danLoss } from "../../losses/index.js";
+import { momentum } from "../../optimisers/momentum.js";
+import type { ClassifierSettings } from "../../settings.js";
+import { type Classifier, createClassifier } from "../../steps/classifier.js";
+import { headOf } from "../../steps/retrainHead.js";
+import type { StepFunction } from "../../steps/vaeGanStep.js";
+import type { NetworkName } from "./experimentArm.js";
+
+/** LDAM's scale of cosines, for probabilities (Cao et al. 2019). */
+const COSINE_SCALE = 30;
+
+/** A network under an arm: its training step, and what it answers. */
+export interface ArmNetwork {
+  readonly step: StepFunction;
+  /** Bytes as floats [n, size, size, 3] to logits [n, classes] and features [n, d]. */
+  readonly answer: (images: tf.Tensor4D) => { logits: tf.Tensor2D; features: tf.Tensor2D };
+  /** What can be changed after training; DAN's head cannot. */
+  readonly classifier: Classifier | undefined;
+  readonly all: readonly Parameters[];
+}
+
+export interface ArmNetworkOptions {
+  readonly settings: ClassifierSettings;
+  readonly seed: number;
+  /** Training images per class. */
+  readonly counts: readonly number[];
+}
+
+/** Initial values depend on the seed and the network only: every arm of a seed starts from the same ones. */
+export function createArmNetwork(
+  network: NetworkName,
+  arm: Arm,
+  options: ArmNetworkOptions,
+): ArmNetwork {
+  return network === "dan" ? danNetwork(options) : resNetwork(arm, options);
+}
+
+function resNetwork(arm: Arm, { settings, seed, counts }: ArmNetworkOptions): ArmNetwork {
+  const classifier = createClassifier("arm", seed, { ...settings, classes: counts.length });
+  const state = new Parameters(seed, { prefix: "arm/state/" });
+  const { kernel } = headOf(classifier) as { kernel: tf.Variable<tf.Rank.R2> };
+  return {
+    step: armStep(arm, classifier, counts, state),
+    answer: (images) => {
+      const { logits, features } = classifier.network(scaleImages(images), false);
+      if (arm.loss !== "ldam") return { logits, features };
+      return { logits: tf.mul(cosineLogits(features, kernel), COSINE_SCALE), features };
+    },
+    classifier,
+    all: [...classifier.all, state],
+  };
+}
+
+function danNetwork({ settings, seed, counts }: ArmNetworkOptions): ArmNetwork {
+  const parameters = new Parameters(seed, { prefix: "arm/" });
+  const { width, stem, weightDecay } = settings;
+  const network: Dan = createDan(parameters.scope("dan"), { classes: counts.length, width, stem });
+  const channels = Math.max(4, Math.round(512 * width));
+  const loss = danLoss(parameters.scope("loss"), { classes: counts.length, channels });
+  const optimiser = momentum("arm/momentum", parameters.trainable, { momentum: 0.9, weightDecay });
+  return {
+    step: (inputs) => {
+      const { value, grads } = tf.variableGrads(
+        () => loss(network(scaleImages(inputs.images as tf.Tensor4D), true), inputs.targets as tf.Tensor2D),
+        parameters.trainable,
+      );
+      optimiser.apply(grads, inputs.learningRate as tf.Scalar);
+      return { loss: value };
+    },
+    answer: (images) => {
+      const { logits, features } = network(scaleImages(images), false);
+      return { logits, features };
+    },
+    classifier: undefined,
+    all: [parameters, optimiser.slots],
+  };
+}

@@ -1,0 +1,3 @@
+export async function writeReport(folder: string, out?: string): Promise<string> {
+  return out ?? folder;
+}

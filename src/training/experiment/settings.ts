@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { UnknownPresetError } from "../errors/unknownPresetError.js";
+import { presets } from "../presets.js";
+import { settingsSchema } from "../settings.js";
+
+const count = z.int().positive();
+const { data, teacher: classifier, vaeGan, augmentation } = settingsSchema.shape;
+
+/** Everything that decides an experiment besides its data, arms and seeds. */
+export const experimentSettingsSchema = z.strictObject({
+  size: count,
+  /** The training's own settings of the data, so that a bundle trained with them has the same fingerprint. */
+  data: data.extend({
+    seed: z.int().min(0),
+    /** Synthetic only: images per class of the balanced test, at least `balancedPerClass`. */
+    evaluationPerClass: z.int().min(0),
+  }),
+  teacher: classifier,
+  vaeGan,
+  /** `s` is where the gates are measured; the arms take the one chosen out of `strengths`. */
+  augmentation,
+  /** Candidates for s, compared on the validation split. */
+  strengths: z.array(z.number().positive()).min(1),
+  resnet34: classifier,
+  dan: classifier,
+  /** Whose features the generator is measured with: another architecture and seed than what the arms train. */
+  critic: classifier,
+  /** Draws of the bootstrap. */
+  resamples: count,
+});
+
+export type ExperimentSettings = z.infer<typeof experimentSettingsSchema>;
+
+const resnet34 = {
+  id: "resnet34",
+  depth: 34,
+  width: 0.25,
+  stem: "small",
+  batch: 32,
+  steps: 700,
+  learningRate: 0.02,
+  weightDecay: 5e-4,
+  jitter: 1,
+  labelSmoothing: 0.05,
+} as const;
+
+export const experimentPresets = {
+  /** Every arm within a second or two, for tests. */
+  tiny: {
+    size: 24,
+    data: { count: 70, balancedPerClass: 2, seed: 1, evaluationPerClass: 4 },
+    teacher: presets.tiny.teacher,
+    vaeGan: presets.tiny.vaeGan,
+    augmentation: presets.tiny.augmentation,
+    strengths: [0.25, 0.5],
+    resnet34: { ...resnet34, width: 1 / 16, batch: 8, steps: 6 },
+    dan: { ...resnet34, id: "dan", depth: 18, width: 1 / 16, batch: 8, steps: 6 },
+    critic: { ...resnet34, id: "critic", depth: 18, width: 1 / 16, batch: 8, steps: 6 },
+    resamples: 200,
+  },
+  /**
+   * One seed of the default arms in about three quarters of an hour of one core, given a bundle of the `default` training preset, whose data and
+   * VAE-GAN these are.
+   */
+  small: {
+    size: 48,
+    data: { ...presets.default.data, seed: 1, evaluationPerClass: 500 },
+    teacher: presets.default.teacher,
+    vaeGan: presets.default.vaeGan,
+    augmentation: presets.default.augmentation,
+    strengths: [0.25, 0.5, 1],
+    resnet34,
+    dan: { ...resnet34, id: "dan", depth: 18 },
+    critic: { ...resnet34, id: "critic", depth: 18 },
+    resamples: 10_000,
+  },
+  /** RAF-DB at 96 px with the published widths, for a GPU: 40 epochs of 12,271 images in batches of 64 are 7,670 steps. */
+  full: {
+    size: 96,
+    data: { ...presets.full.data, seed: 1, evaluationPerClass: 500 },
+    teacher: presets.full.teacher,
+    vaeGan: presets.full.vaeGan,
+    augmentation: presets.full.augmentation,
+    strengths: [0.1, 0.25, 0.5, 1, 2],
+    resnet34: { ...presets.full.classifiers[0], id: "resnet34" },
+    dan: { ...presets.full.classifiers[0], id: "dan", depth: 18 },
+    critic: { ...presets.full.teacher, id: "critic" },
+    resamples: 10_000,
+  },
+} as const satisfies Record<string, ExperimentSettings>;
+
+/** @throws UnknownPresetError */
+export function findExperimentPreset(name: string): ExperimentSettings {
+  const preset = Object.entries(experimentPresets).find(([known]) => known === name)?.[1];
+  if (!preset) throw new UnknownPresetError(name, Object.keys(experimentPresets));
+  return experimentSettingsSchema.parse(preset);
+}
