@@ -7,14 +7,14 @@ import {
   type ExperimentRun,
   experimentPresets,
   findExperimentPreset,
-  openRun,
   parseArms,
   readExperiment,
   runExperiment,
   startExperiment,
   writeExperiment,
   writeReport,
-} from "../training/index.js";
+} from "../training/experiment/index.js";
+import { openRun } from "../training/index.js";
 
 interface TableFlags {
   readonly data: string;
@@ -38,7 +38,9 @@ export function experimentCommand(): Command {
 
 function tableCommand(): Command {
   const command = new Command("table1")
-    .description("train ResNet34 and DAN plainly, balanced, with the method and with its controls, and write report.html")
+    .description(
+      "train ResNet34 and DAN plainly, balanced, with the method and with its controls, and write report.html",
+    )
     .option("--data <name>", "synthetic, rafdb:PATH, or another set that training reads", "synthetic")
     .addOption(
       new Option("--preset <name>", "how large and how long").choices(Object.keys(experimentPresets)).default("small"),

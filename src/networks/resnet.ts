@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { kaimingNormal, uniformFanIn } from "./initialisers.js";
+import { kaimingNormal, ones, uniformFanIn, zeros } from "./initialisers.js";
 import { batchNorm } from "./layers/batchNorm.js";
 import { conv2d, type Layer } from "./layers/conv2d.js";
 import { linear } from "./layers/linear.js";
@@ -12,6 +12,11 @@ export interface ResNetOptions {
   readonly stem: "imagenet" | "small";
   /** Multiple of the published 64, 128, 256, 512 channels. */
   readonly width?: number;
+  /**
+   * Every block starts as the identity: the gain of its last batch norm is 0 at first (Goyal et al. 2017). Deep networks then learn from the first
+   * step on, which a short training needs.
+   */
+  readonly zeroLast?: boolean;
 }
 
 /** Logits [n, classes] and the feature maps on the way, from fine to coarse, for perceptual losses. */
@@ -66,6 +71,7 @@ export function createResNetTrunk(
         block === 0 ? widths[Math.max(0, stage - 1)]! : outputs,
         outputs,
         stage > 0 && block === 0 ? (stage === 3 ? (options.lastStride ?? 2) : 2) : 1,
+        options.zeroLast ?? false,
       ),
     ),
   );
@@ -82,13 +88,13 @@ export function createResNetTrunk(
   return { channels: widths[3]!, maps };
 }
 
-function basicBlock(scope: Scope, inputs: number, outputs: number, stride: number): Layer {
+function basicBlock(scope: Scope, inputs: number, outputs: number, stride: number, zeroLast: boolean): Layer {
   const convolution = (name: string, from: number, kernel: number, by: number): Layer =>
     conv2d(scope.scope(name), { inputs: from, outputs, kernel, stride: by, initialiser: kaimingNormal });
   const conv1 = convolution("conv1", inputs, 3, stride);
   const norm1 = batchNorm<tf.Tensor4D>(scope.scope("norm1"), outputs);
   const conv2 = convolution("conv2", outputs, 3, 1);
-  const norm2 = batchNorm<tf.Tensor4D>(scope.scope("norm2"), outputs);
+  const norm2 = batchNorm<tf.Tensor4D>(scope.scope("norm2"), outputs, zeroLast ? zeros : ones);
   const project = stride !== 1 || inputs !== outputs;
   const shortcut = project ? convolution("shortcut/conv", inputs, 1, stride) : undefined;
   const shortcutNorm = project ? batchNorm<tf.Tensor4D>(scope.scope("shortcut/norm"), outputs) : undefined;

@@ -102,6 +102,16 @@ describe("networks", () => {
   });
 });
 
+describe("ResNet with zeroLast", () => {
+  it("is at first what its shortcuts alone are: second convolutions do not matter", () => {
+    createResNet(parameters.scope("r"), { depth: 18, classes: 2, stem: "small", width: 1 / 16, zeroLast: true });
+    const names = [...parameters.all.keys()];
+    const zero = names.filter((name) => parameters.all.get(name)!.dataSync().every((value) => value === 0));
+    expect(zero.filter((name) => name.endsWith("gain"))).toEqual(names.filter((name) => name.endsWith("norm2/gain")));
+    expect(zero.filter((name) => name.endsWith("gain"))).toHaveLength(8);
+  });
+});
+
 describe("scaleImages", () => {
   it("maps bytes to [-1, 1] and back", () => {
     const bytes = tf.tensor4d([0, 127.5, 255], [1, 1, 1, 3]);

@@ -34,6 +34,12 @@ describe("parameter counts agree with the published networks", () => {
     expect(parameters.size).toBe(19_723_733);
   });
 
+  it("DAN for small images differs in its first kernel alone: 3 x 3 in place of 7 x 7", () => {
+    parameters = new Parameters(1);
+    createDan(parameters.scope("d"), { classes: 7, stem: "small" });
+    expect(parameters.size).toBe(19_723_733 - (49 - 9) * 3 * 64);
+  });
+
   it("the generator at 48 px and width 16 has 1.9 million, as counted by hand layer by layer", () => {
     parameters = new Parameters(1);
     createGenerator(parameters.scope("g"), { size: 48, width: 16, latents: 64 });

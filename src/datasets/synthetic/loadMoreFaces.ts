@@ -23,7 +23,9 @@ export async function loadMoreFaces(options: MoreFaces): Promise<LabelledImages>
   const shares = split === "train" ? rafDbCounts.train : from.map(() => 1);
   const counts = from.map((count) => (count < to ? to : 0));
   const plan = () =>
-    planSplit(seed, split, counts, shares).filter(({ label, index }) => index >= from[expressionLabels.indexOf(label)]!);
+    planSplit(seed, split, counts, shares).filter(
+      ({ label, index }) => index >= from[expressionLabels.indexOf(label)]!,
+    );
   const parameters = { rendererVersion, seed, size, expressiveness, split, from: from.join(), to };
   const { images, records } = await renderFaces(plan, parameters, options);
   return selectSplit(split, size, images, records);

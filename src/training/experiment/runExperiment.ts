@@ -8,6 +8,7 @@ import type { TrainingRun } from "../run/trainingRun.js";
 import type { AugmentedPool } from "../stages/generatePool.js";
 import type { ArmData } from "./arms/armFeeds.js";
 import { type ArmResult, armKey, readArm, writeArm } from "./arms/armResult.js";
+import { derivedArm, sameTraining } from "./arms/derivedArm.js";
 import { type ExperimentArm, hasStrength, parseArm, variantOf } from "./arms/experimentArm.js";
 import { trainArm } from "./arms/trainArm.js";
 import { ExperimentInterruptedError } from "./errors/experimentInterruptedError.js";
@@ -174,11 +175,24 @@ class Experiment {
     }
     this.#stopIfAsked();
     const { settings } = this.#record;
+    const same = sameTraining(arm);
+    const base = same === undefined ? undefined : await readArm(folder, armKey(same, seed, undefined));
+    if (base) {
+      await writeArm(folder, derivedArm(base, id, this.#facts.counts), { seconds: 0, device: "none" });
+      say(`arm ${key}: from ${same}, whose training is the same`);
+      return;
+    }
     const classifier = settings[arm.network];
     const data = this.#data(arm, await poolOf(settings.augmentation.pool));
     say(`arm ${key}: ${classifier.steps} steps`);
     const training = await this.#run.openRun(work);
-    const trained = await trainArm(training, { arm, settings: classifier, seed, data, splits: evaluated(this.#dataset) });
+    const trained = await trainArm(training, {
+      arm,
+      settings: classifier,
+      seed,
+      data,
+      splits: evaluated(this.#dataset),
+    });
     const result: ArmResult = {
       format: "semblance-arm",
       formatVersion: 1,

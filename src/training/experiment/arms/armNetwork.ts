@@ -30,17 +30,17 @@ export interface ArmNetworkOptions {
   readonly counts: readonly number[];
 }
 
-/** Initial values depend on the seed and the network only: every arm of a seed starts from the same ones. */
-export function createArmNetwork(
-  network: NetworkName,
-  arm: Arm,
-  options: ArmNetworkOptions,
-): ArmNetwork {
+/**
+ * Blocks start as the identity (`zeroLast`): a ResNet34 from scratch otherwise spends a short training on finding out of its depth.
+ *
+ * Initial values depend on the seed and the network only: every arm of a seed starts from the same ones.
+ */
+export function createArmNetwork(network: NetworkName, arm: Arm, options: ArmNetworkOptions): ArmNetwork {
   return network === "dan" ? danNetwork(options) : resNetwork(arm, options);
 }
 
 function resNetwork(arm: Arm, { settings, seed, counts }: ArmNetworkOptions): ArmNetwork {
-  const classifier = createClassifier("arm", seed, { ...settings, classes: counts.length });
+  const classifier = createClassifier("arm", seed, { ...settings, classes: counts.length, zeroLast: true });
   const state = new Parameters(seed, { prefix: "arm/state/" });
   const { kernel } = headOf(classifier) as { kernel: tf.Variable<tf.Rank.R2> };
   return {

@@ -44,7 +44,10 @@ export async function writeArm(folder: string, result: ArmResult, time: ArmTime)
   const path = pathOf(folder, armKey(result.arm, result.seed, result.s));
   await mkdir(dirname(path), { recursive: true });
   const logits = Object.fromEntries(
-    Object.entries(result.logits).map(([split, values]) => [split, Buffer.from(littleEndian(values)).toString("base64")]),
+    Object.entries(result.logits).map(([split, values]) => [
+      split,
+      Buffer.from(littleEndian(values)).toString("base64"),
+    ]),
   );
   // The times first: an arm is finished when its result is there.
   await writeAtomically(path.replace(/json$/, "time.json"), `${JSON.stringify(time)}\n`);

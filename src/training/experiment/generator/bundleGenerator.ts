@@ -8,20 +8,14 @@ import { BundleMismatchError } from "../errors/bundleMismatchError.js";
 import { ExperimentInvalidError } from "../errors/experimentInvalidError.js";
 import type { Generator } from "./generator.js";
 
-const gatesSchema = z.array(
-  z.object({ name: z.string(), value: z.number(), wanted: z.string(), passed: z.boolean() }),
-);
+const gatesSchema = z.array(z.object({ name: z.string(), value: z.number(), wanted: z.string(), passed: z.boolean() }));
 
 /**
  * Encoder, decoder and statistics of a finished bundle. Its gates are those of its own training, which had the teacher at hand.
  *
  * @throws BundleMismatchError when the bundle is of other images, ExperimentInvalidError when it keeps no gates, and the errors of reading a bundle.
  */
-export async function bundleGenerator(
-  dir: string,
-  dataset: Dataset,
-  session: SessionOptions,
-): Promise<Generator> {
+export async function bundleGenerator(dir: string, dataset: Dataset, session: SessionOptions): Promise<Generator> {
   const bundle = await readBundle(dir);
   checkBundle(bundle, dataset);
   const { manifest, files } = bundle;

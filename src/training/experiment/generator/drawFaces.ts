@@ -55,11 +55,7 @@ export async function sourcesAndAugmented(
 }
 
 /** The first augmented images of every class, equally many, as in the paper's Fig. 5. @returns WebP. */
-export async function augmentedOnly(
-  pool: AugmentedPool,
-  labels: readonly string[],
-  size: number,
-): Promise<Uint8Array> {
+export async function augmentedOnly(pool: AugmentedPool, labels: readonly string[], size: number): Promise<Uint8Array> {
   const bytes = size * size * 3;
   const rows = [...pool.values()].map((images) => {
     const row = new Uint8Array(COLUMNS * bytes);

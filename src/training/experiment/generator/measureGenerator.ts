@@ -1,7 +1,7 @@
 import type { LabelledImages } from "../../../datasets/index.js";
 import type { Session } from "../../../runtime/index.js";
-import { covariance } from "../../../tensor/linalg/covariance.js";
 import type { Samples } from "../../../tensor/linalg/centredScatter.js";
+import { covariance } from "../../../tensor/linalg/covariance.js";
 import { principalComponents } from "../../../tensor/linalg/principalComponents.js";
 import { Random } from "../../../tensor/random.js";
 import {
@@ -46,8 +46,7 @@ export async function measureGenerator(
   const directions = Math.min(DIRECTIONS, real.features.size);
   const components = principalComponents(real.features, directions);
   const realFeatures = components.project(real.features);
-  const ofClass = (label: number): Samples =>
-    rows(realFeatures, indicesOf(classes, label));
+  const ofClass = (label: number): Samples => rows(realFeatures, indicesOf(classes, label));
   const gaussian = covariance(realFeatures);
 
   const sets: Measured[] = [];
@@ -63,8 +62,7 @@ export async function measureGenerator(
       const predicted = argmaxRows(logits, labels.length);
       agreement[labels[label]!] = predicted.filter((value) => value === label).length / predicted.length;
       const own = ofClass(label);
-      kidPerClass[labels[label]!] =
-        own.count < 2 || projected.count < 2 ? null : kid(projected, own, seed, label).mean;
+      kidPerClass[labels[label]!] = own.count < 2 || projected.count < 2 ? null : kid(projected, own, seed, label).mean;
     }
     const all = joined(features);
     const { mean, deviation } = kid(all, realFeatures, seed, "all");

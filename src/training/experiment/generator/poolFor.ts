@@ -27,7 +27,10 @@ export function pixelSmotePool(images: LabelledImages, count: number, seed: numb
     const made = new Uint8Array(count * bytes);
     for (let i = 0; i < count; i++) {
       const random = new Random(seed, "pixel-smote", label, i);
-      made.set(drawPixelSmote({ data, count: indices.length, size: bytes }, random.integer(indices.length), random), i * bytes);
+      made.set(
+        drawPixelSmote({ data, count: indices.length, size: bytes }, random.integer(indices.length), random),
+        i * bytes,
+      );
     }
     pool.set(label, made);
   }

@@ -1,8 +1,8 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { exportOnnx } from "../../../compiler/index.js";
 import type { LabelledImages } from "../../../datasets/index.js";
-import { openSession, type Session } from "../../../runtime/index.js";
 import { scaleImages } from "../../../networks/index.js";
+import { openSession, type Session } from "../../../runtime/index.js";
 import type { TrainingRun } from "../../run/trainingRun.js";
 import type { ClassifierSettings } from "../../settings.js";
 import { trainClassifier } from "../../stages/trainClassifier.js";

@@ -20,7 +20,12 @@ const JUDGED = 64;
 /** A seed's own teacher and VAE-GAN, trained in `run`'s folder or read from it. Gates are measured on the validation split. */
 export async function trainGenerator(
   run: TrainingRun,
-  { settings, seed, dataset, counts }: {
+  {
+    settings,
+    seed,
+    dataset,
+    counts,
+  }: {
     readonly settings: ExperimentSettings;
     readonly seed: number;
     readonly dataset: Dataset;

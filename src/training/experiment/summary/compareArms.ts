@@ -1,5 +1,11 @@
 import { Random } from "../../../tensor/random.js";
-import { frequencyGroups, type McNemar, mcNemar, percentileInterval, stratifiedBootstrap } from "../../metrics/index.js";
+import {
+  frequencyGroups,
+  type McNemar,
+  mcNemar,
+  percentileInterval,
+  stratifiedBootstrap,
+} from "../../metrics/index.js";
 import type { DataFacts } from "../facts.js";
 import type { CollectedArm } from "./collectArms.js";
 
@@ -81,7 +87,9 @@ export function compareArms(
   const comparisons: Comparison[] = [];
   for (const [idA, idB] of pairs) {
     const [a, b] = [idA, idB].map((id) => arms.find((arm) => arm.id === id)) as [CollectedArm?, CollectedArm?];
-    const seeds = a?.finished.map(({ seed }) => seed).filter((seed) => b?.finished.some((other) => other.seed === seed));
+    const seeds = a?.finished
+      .map(({ seed }) => seed)
+      .filter((seed) => b?.finished.some((other) => other.seed === seed));
     if (!a || !b || !seeds || seeds.length === 0) continue;
     const difference: Record<string, Scores> = {};
     const tests = splits.map((split) => [split, seeds.map((seed) => tested(a, b, seed, split, facts))] as const);
@@ -121,8 +129,7 @@ function resample(sets: readonly ValueSet[], split: string, { truth, counts }: D
   sets.forEach((set, v) => {
     const means = classMeans(values[v]!, labels, present);
     const estimate = (weight: readonly number[]): Estimate => {
-      const weighed = (of: (c: number) => number) =>
-        weight.reduce((sum, w, c) => (w === 0 ? sum : sum + w * of(c)), 0);
+      const weighed = (of: (c: number) => number) => weight.reduce((sum, w, c) => (w === 0 ? sum : sum + w * of(c)), 0);
       const drawn = Float64Array.from({ length: resamples }, (_, r) => weighed((c) => draws.mean(r, v, c)));
       const value = weight.every((w) => w === 0) ? Number.NaN : weighed((c) => means[c]!);
       return { value, ...percentileInterval(drawn) };

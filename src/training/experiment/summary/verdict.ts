@@ -77,12 +77,54 @@ export function judge({ scores, comparisons }: Compared, facts: DataFacts, arms:
   })) as [Pairs, Pairs];
   const mean = "meanClassAccuracy";
   const conditions = [
-    condition("ResNet34, mean class accuracy: Balanced - None", "at least +2", resnet.balancedNone, split, mean, (v) => v >= 0.02),
-    condition("ResNet34, mean class accuracy: Ours - Balanced", "above 0, interval too", resnet.oursBalanced, split, mean, (_, low) => low > 0),
-    condition("ResNet34, recall of the tail: Ours - Balanced", "above 0", resnet.oursBalanced, split, "tailRecall", (v) => v > 0),
-    condition("ResNet34, accuracy: Ours - Balanced", "at least -0.3", resnet.oursBalanced, "test", "accuracy", (v) => v >= -0.003),
-    condition("DAN, mean class accuracy: Ours - Balanced", "at least -0.3", dan.oursBalanced, split, mean, (v) => v >= -0.003),
-    condition("DAN, accuracy: Ours - Balanced", "at least -0.3", dan.oursBalanced, "test", "accuracy", (v) => v >= -0.003),
+    condition(
+      "ResNet34, mean class accuracy: Balanced - None",
+      "at least +2",
+      resnet.balancedNone,
+      split,
+      mean,
+      (v) => v >= 0.02,
+    ),
+    condition(
+      "ResNet34, mean class accuracy: Ours - Balanced",
+      "above 0, interval too",
+      resnet.oursBalanced,
+      split,
+      mean,
+      (_, low) => low > 0,
+    ),
+    condition(
+      "ResNet34, recall of the tail: Ours - Balanced",
+      "above 0",
+      resnet.oursBalanced,
+      split,
+      "tailRecall",
+      (v) => v > 0,
+    ),
+    condition(
+      "ResNet34, accuracy: Ours - Balanced",
+      "at least -0.3",
+      resnet.oursBalanced,
+      "test",
+      "accuracy",
+      (v) => v >= -0.003,
+    ),
+    condition(
+      "DAN, mean class accuracy: Ours - Balanced",
+      "at least -0.3",
+      dan.oursBalanced,
+      split,
+      mean,
+      (v) => v >= -0.003,
+    ),
+    condition(
+      "DAN, accuracy: Ours - Balanced",
+      "at least -0.3",
+      dan.oursBalanced,
+      "test",
+      "accuracy",
+      (v) => v >= -0.003,
+    ),
     condition("DAN, accuracy: Ours - None", "at least 0", dan.oursNone, "test", "accuracy", (v) => v >= 0),
   ];
   const failed = conditions.filter(({ outcome }) => outcome === "not met");
@@ -106,8 +148,10 @@ interface Pairs {
 function headline(held: boolean | undefined, failed: number, missing: number, all: number): string {
   if (held === true) return `The paper's claim held on this data: all ${all} conditions are met.`;
   const rest = missing > 0 ? `, ${missing} not measured` : "";
-  if (held === false) return `The paper's claim did not hold on this data: ${failed} of ${all} conditions are not met${rest}.`;
-  if (missing === all) return "Whether the paper's claim holds cannot be said: none of the arms that it rests on are finished.";
+  if (held === false)
+    return `The paper's claim did not hold on this data: ${failed} of ${all} conditions are not met${rest}.`;
+  if (missing === all)
+    return "Whether the paper's claim holds cannot be said: none of the arms that it rests on are finished.";
   return `Whether the paper's claim holds cannot be said yet: ${all - missing} of ${all} conditions are met, ${missing} not measured.`;
 }
 
@@ -119,10 +163,30 @@ function premises(scores: Compared["scores"], oracle: Comparison | undefined, sp
       : { name, wanted, got: percent(value), outcome: isMet(value) ? "met" : "not met" };
   const none = scores.get("resnet34/none");
   return [
-    of("Plain training leaves the tail behind: its recall", "30 to 60 %", none?.[split]?.tailRecall.value, (v) => v >= 0.3 && v <= 0.6),
-    of("Plain training works at all: its accuracy on the test", "65 to 85 %", none?.test?.accuracy.value, (v) => v >= 0.65 && v <= 0.85),
-    of("Balancing leaves room: its mean class accuracy", "at most 85 %", scores.get("resnet34/balanced")?.[split]?.meanClassAccuracy.value, (v) => v <= 0.85),
-    of("There is something to win: oracle - Balanced", "at least 5 points", oracle?.difference[split]?.meanClassAccuracy.value, (v) => v >= 0.05),
+    of(
+      "Plain training leaves the tail behind: its recall",
+      "30 to 60 %",
+      none?.[split]?.tailRecall.value,
+      (v) => v >= 0.3 && v <= 0.6,
+    ),
+    of(
+      "Plain training works at all: its accuracy on the test",
+      "65 to 85 %",
+      none?.test?.accuracy.value,
+      (v) => v >= 0.65 && v <= 0.85,
+    ),
+    of(
+      "Balancing leaves room: its mean class accuracy",
+      "at most 85 %",
+      scores.get("resnet34/balanced")?.[split]?.meanClassAccuracy.value,
+      (v) => v <= 0.85,
+    ),
+    of(
+      "There is something to win: oracle - Balanced",
+      "at least 5 points",
+      oracle?.difference[split]?.meanClassAccuracy.value,
+      (v) => v >= 0.05,
+    ),
   ];
 }
 
@@ -136,7 +200,9 @@ function controlSentences(
   const sentences: string[] = [];
   if (ours.value <= 0) sentences.push("Ours is not above Balanced, so there is no gain that a control could reach.");
   else if (ours.low <= 0)
-    sentences.push("Ours' gain over Balanced is within chance: its interval includes 0, so what follows compares with a gain that may not exist.");
+    sentences.push(
+      "Ours' gain over Balanced is within chance: its interval includes 0, so what follows compares with a gain that may not exist.",
+    );
   const unmeasured = controls.filter((id) => !find("resnet34/ours", id));
   const measured = controls.filter((id) => find("resnet34/ours", id));
   for (const id of measured) {
