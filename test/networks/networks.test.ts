@@ -106,7 +106,12 @@ describe("ResNet with zeroLast", () => {
   it("is at first what its shortcuts alone are: second convolutions do not matter", () => {
     createResNet(parameters.scope("r"), { depth: 18, classes: 2, stem: "small", width: 1 / 16, zeroLast: true });
     const names = [...parameters.all.keys()];
-    const zero = names.filter((name) => parameters.all.get(name)!.dataSync().every((value) => value === 0));
+    const zero = names.filter((name) =>
+      parameters.all
+        .get(name)!
+        .dataSync()
+        .every((value) => value === 0),
+    );
     expect(zero.filter((name) => name.endsWith("gain"))).toEqual(names.filter((name) => name.endsWith("norm2/gain")));
     expect(zero.filter((name) => name.endsWith("gain"))).toHaveLength(8);
   });

@@ -4,7 +4,7 @@ import { presets } from "../presets.js";
 import { settingsSchema } from "../settings.js";
 
 const count = z.int().positive();
-const { data, teacher: classifier, vaeGan, augmentation } = settingsSchema.shape;
+const { data, teacher: resnet, classifiers, vaeGan, augmentation } = settingsSchema.shape;
 
 /** Everything that decides an experiment besides its data, arms and seeds. */
 export const experimentSettingsSchema = z.strictObject({
@@ -15,25 +15,23 @@ export const experimentSettingsSchema = z.strictObject({
     /** Synthetic only: images per class of the balanced test, at least `balancedPerClass`. */
     evaluationPerClass: z.int().min(0),
   }),
-  teacher: classifier,
+  teacher: resnet,
   vaeGan,
   /** `s` is where the gates are measured; the arms take the one chosen out of `strengths`. */
   augmentation,
   /** Candidates for s, compared on the validation split. */
   strengths: z.array(z.number().positive()).min(1),
-  resnet34: classifier,
-  dan: classifier,
+  resnet34: classifiers.element,
+  dan: classifiers.element,
   /** Whose features the generator is measured with: another architecture and seed than what the arms train. */
-  critic: classifier,
+  critic: resnet,
   /** Draws of the bootstrap. */
   resamples: count,
 });
 
 export type ExperimentSettings = z.infer<typeof experimentSettingsSchema>;
 
-const resnet34 = {
-  id: "resnet34",
-  depth: 34,
+const shared = {
   width: 0.25,
   stem: "small",
   // What a short training needs is many updates: a step of 16 costs half of one of 32.
@@ -46,6 +44,10 @@ const resnet34 = {
   labelSmoothing: 0.05,
 } as const;
 
+const resnet34 = { ...shared, network: "resnet", id: "resnet34", depth: 34 } as const;
+const dan = { ...shared, network: "dan", id: "dan", heads: 4 } as const;
+const critic = { ...resnet34, id: "critic", depth: 18 } as const;
+
 export const experimentPresets = {
   /** Every arm within a second or two, for tests. */
   tiny: {
@@ -56,8 +58,8 @@ export const experimentPresets = {
     augmentation: presets.tiny.augmentation,
     strengths: [0.25, 0.5],
     resnet34: { ...resnet34, width: 1 / 16, batch: 8, steps: 6 },
-    dan: { ...resnet34, id: "dan", depth: 18, width: 1 / 16, batch: 8, steps: 6 },
-    critic: { ...resnet34, id: "critic", depth: 18, width: 1 / 16, batch: 8, steps: 6 },
+    dan: { ...dan, width: 1 / 16, batch: 8, steps: 6 },
+    critic: { ...critic, width: 1 / 16, batch: 8, steps: 6 },
     resamples: 200,
   },
   /**
@@ -73,8 +75,8 @@ export const experimentPresets = {
     // With 28 validation images of the rarest class more candidates could not be told apart.
     strengths: [0.25, 0.5],
     resnet34,
-    dan: { ...resnet34, id: "dan", depth: 18 },
-    critic: { ...resnet34, id: "critic", depth: 18 },
+    dan,
+    critic,
     resamples: 10_000,
   },
   /** RAF-DB at 96 px with the published widths, for a GPU: 40 epochs of 12,271 images in batches of 64 are 7,670 steps. */
@@ -85,8 +87,8 @@ export const experimentPresets = {
     vaeGan: presets.full.vaeGan,
     augmentation: presets.full.augmentation,
     strengths: [0.1, 0.25, 0.5, 1, 2],
-    resnet34: { ...presets.full.classifiers[0], id: "resnet34" },
-    dan: { ...presets.full.classifiers[0], id: "dan", depth: 18 },
+    resnet34: presets.full.classifiers[0],
+    dan: presets.full.classifiers[1],
     critic: { ...presets.full.teacher, id: "critic" },
     resamples: 10_000,
   },

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { createDan, type Dan, Parameters, scaleImages } from "../../../networks/index.js";
+import { invariant } from "../../../errors/invariant.js";
+import { Parameters, scaleImages } from "../../../networks/index.js";
 import type { Arm } from "../../arms/arm.js";
 import { armStep } from "../../arms/armStep.js";
-import { cosineLogits, danLoss } from "../../losses/index.js";
-import { momentum } from "../../optimisers/momentum.js";
+import { cosineLogits } from "../../losses/index.js";
 import type { ClassifierSettings } from "../../settings.js";
 import { type Classifier, createClassifier } from "../../steps/classifier.js";
 import { headOf } from "../../steps/retrainHead.js";
@@ -40,6 +40,7 @@ export function createArmNetwork(network: NetworkName, arm: Arm, options: ArmNet
 }
 
 function resNetwork(arm: Arm, { settings, seed, counts }: ArmNetworkOptions): ArmNetwork {
+  invariant(settings.network === "resnet", "ResNet34's settings are another network's.");
   const classifier = createClassifier("arm", seed, { ...settings, classes: counts.length, zeroLast: true });
   const state = new Parameters(seed, { prefix: "arm/state/" });
   const { kernel } = headOf(classifier) as { kernel: tf.Variable<tf.Rank.R2> };
@@ -55,27 +56,24 @@ function resNetwork(arm: Arm, { settings, seed, counts }: ArmNetworkOptions): Ar
   };
 }
 
+/** DAN learns with its own three losses under every arm. */
 function danNetwork({ settings, seed, counts }: ArmNetworkOptions): ArmNetwork {
-  const parameters = new Parameters(seed, { prefix: "arm/" });
-  const { width, stem, weightDecay } = settings;
-  const network: Dan = createDan(parameters.scope("dan"), { classes: counts.length, width, stem });
-  const channels = Math.max(4, Math.round(512 * width));
-  const loss = danLoss(parameters.scope("loss"), { classes: counts.length, channels });
-  const optimiser = momentum("arm/momentum", parameters.trainable, { momentum: 0.9, weightDecay });
+  invariant(settings.network === "dan", "DAN's settings are another network's.");
+  const classifier = createClassifier("arm", seed, { ...settings, classes: counts.length });
   return {
     step: (inputs) => {
       const { value, grads } = tf.variableGrads(
-        () => loss(network(scaleImages(inputs.images as tf.Tensor4D), true), inputs.targets as tf.Tensor2D),
-        parameters.trainable,
+        () => classifier.fit(scaleImages(inputs.images as tf.Tensor4D), inputs.targets as tf.Tensor2D).loss,
+        classifier.parameters.trainable,
       );
-      optimiser.apply(grads, inputs.learningRate as tf.Scalar);
+      classifier.update(grads, inputs.learningRate as tf.Scalar);
       return { loss: value };
     },
     answer: (images) => {
-      const { logits, features } = network(scaleImages(images), false);
+      const { logits, features } = classifier.network(scaleImages(images), false);
       return { logits, features };
     },
     classifier: undefined,
-    all: [parameters, optimiser.slots],
+    all: classifier.all,
   };
 }

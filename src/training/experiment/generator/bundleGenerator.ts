@@ -32,7 +32,7 @@ export async function bundleGenerator(dir: string, dataset: Dataset, session: Se
     const shape = { rows: d, inner: d, columns: d, transposeB: true };
     const covariance = matmul(Float64Array.from(ofClass.factor), Float64Array.from(ofClass.factor), shape);
     // How it was shrunk is not kept in a bundle, and nothing here asks.
-    return [label, { ...ofClass, covariance, shrinkage: 0, jitter: 0 }];
+    return [label, { ...ofClass, sources: ofClass.encodings, covariance, shrinkage: 0, jitter: 0 }];
   });
   return {
     encoder,

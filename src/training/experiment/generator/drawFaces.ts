@@ -33,7 +33,7 @@ export async function sourcesAndAugmented(
     const { mean } = await inBatches(encoder, "images", { data: source, shape: [1, size, size, 3] });
     const from = mean!.data as Float32Array;
     // The sampler moves an encoding out of a list: here a list of this one.
-    const own = new Map([[labels[label]!, { ...ofClass, encodings: from, count: 1 }]]);
+    const own = new Map([[labels[label]!, { ...ofClass, sources: from }]]);
     const draw = latentSampler("class", own, s);
     const moved = Array.from({ length: TIMES }, () => draw(labels[label]!, 0, random));
     const data = new Float32Array((1 + TIMES) * latents);

@@ -7,6 +7,7 @@ import { encodeTraining } from "../../stages/encodeTraining.js";
 import { exportAutoencoder } from "../../stages/exportAutoencoder.js";
 import { checkGates } from "../../stages/gates.js";
 import { generatePool } from "../../stages/generatePool.js";
+import { recogniseSources } from "../../stages/recogniseSources.js";
 import { trainClassifier } from "../../stages/trainClassifier.js";
 import { trainVaeGan } from "../../stages/trainVaeGan.js";
 import type { ExperimentSettings } from "../settings.js";
@@ -55,8 +56,10 @@ export async function trainGenerator(
     const networks = exportAutoencoder(model, settings.size);
     const judge = await open(teacher.model);
     const [encoder, decoder] = [await open(networks.encoder), await open(networks.decoder)];
-    const { target, s, pool: most } = settings.augmentation;
-    const statistics = estimateStatistics(await encodeTraining(encoder, images), model.latents, { target });
+    const { target, s, pool: most, sources } = settings.augmentation;
+    const all = estimateStatistics(await encodeTraining(encoder, images), model.latents, { target });
+    const kept = { decoder, teacher: judge, labels: dataset.labels, size: settings.size };
+    const { statistics } = sources === "recognised" ? await recogniseSources(all, kept) : { statistics: all };
     const options = { labels: dataset.labels, count: Math.min(JUDGED, most), seed };
     const { gates } = await checkGates({
       encoder,
@@ -65,7 +68,8 @@ export async function trainGenerator(
       images: validation,
       statistics,
       pool: await generatePool(decoder, statistics, { ...options, s }),
-      unmoved: await generatePool(decoder, statistics, { ...options, s: 0 }),
+      // From all images, recognised or not: it tells what decoding alone costs.
+      unmoved: await generatePool(decoder, all, { ...options, s: 0 }),
       classCounts: counts,
     });
     await judge.close();

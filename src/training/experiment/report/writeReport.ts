@@ -90,11 +90,8 @@ function opening({ verdict, record, arms, split, facts }: ReportData): string {
 function howItWasRun({ record, arms }: ReportData): string {
   const { settings } = record;
   const seconds = arms.flatMap((arm) => arm.finished.map((finished) => finished.seconds ?? 0));
-  const network = (
-    { depth, width, stem, batch, steps, learningRate }: typeof settings.resnet34,
-    name: string,
-  ): string =>
-    `${name}: ResNet${depth}${name === "DAN" ? " trunk" : ""}, ${width} of the published width, ${stem} stem, batches of ${batch}, ${steps} steps, learning rate ${learningRate}.`;
+  const network = ({ width, stem, batch, steps, learningRate }: typeof settings.resnet34, name: string): string =>
+    `${name}: ${width} of the published width, ${stem} stem, batches of ${batch}, ${steps} steps, learning rate ${learningRate}.`;
   return section(
     "run",
     "How it was run",
