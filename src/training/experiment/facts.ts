@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Dataset } from "../../datasets/index.js";
@@ -39,6 +39,7 @@ export async function keepDataFacts(folder: string, dataset: Dataset, counts: re
     const truth = Object.fromEntries(
       Object.entries(facts.truth).map(([name, classes]) => [name, Buffer.from(classes).toString("base64")]),
     );
+    await mkdir(folder, { recursive: true });
     await writeAtomically(join(folder, FILE), `${JSON.stringify({ ...facts, truth })}\n`);
   } else if (before.fingerprint !== facts.fingerprint) {
     throw new ExperimentInvalidError(

@@ -129,7 +129,9 @@ export function judge({ scores, comparisons }: Compared, facts: DataFacts, arms:
   ];
   const failed = conditions.filter(({ outcome }) => outcome === "not met");
   const missing = conditions.filter(({ outcome }) => outcome === "not measured");
-  const held = failed.length > 0 ? false : missing.length > 0 ? undefined : true;
+  // Balanced alone can fail a condition, but nothing is said of the method before an arm of it is there.
+  const hasOurs = conditions.some(({ name, outcome }) => name.includes("Ours") && outcome !== "not measured");
+  const held = !hasOurs ? undefined : failed.length > 0 ? false : missing.length > 0 ? undefined : true;
   return {
     held,
     headline: headline(held, failed.length, missing.length, conditions.length),
@@ -150,9 +152,8 @@ function headline(held: boolean | undefined, failed: number, missing: number, al
   const rest = missing > 0 ? `, ${missing} not measured` : "";
   if (held === false)
     return `The paper's claim did not hold on this data: ${failed} of ${all} conditions are not met${rest}.`;
-  if (missing === all)
-    return "Whether the paper's claim holds cannot be said: none of the arms that it rests on are finished.";
-  return `Whether the paper's claim holds cannot be said yet: ${all - missing} of ${all} conditions are met, ${missing} not measured.`;
+  const met = all - missing - failed;
+  return `Whether the paper's claim holds cannot be said yet: of ${all} conditions ${met} are met, ${failed} not met${rest}.`;
 }
 
 /** Where these fail, no augmentation could have shown a gain, or any could (docs/experiment.md). */
