@@ -42,7 +42,11 @@ beforeAll(async () => {
     size: experimentPresets.tiny.size,
     preset: "tiny",
     out: { root: join(folder, "models"), name: "tiny", version: "1" },
-    settings: { ...presets.tiny, classifiers: [presets.tiny.classifiers[0]] },
+    settings: {
+      ...presets.tiny,
+      classifiers: [presets.tiny.classifiers[0]],
+      bundle: { precision: "float32", sourcesPerClass: null },
+    },
   };
   ({ dir: bundle } = await train(training, record, join(folder, "cache")));
 }, LIMIT);

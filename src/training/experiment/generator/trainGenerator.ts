@@ -49,15 +49,15 @@ export async function trainGenerator(
       seed,
       images,
       validation,
-      teacher: { network: teacher.classifier.network, taps: TAPS },
+      teacher: { network: teacher.classifier.network, parameters: [teacher.classifier.parameters], taps: TAPS },
     });
     const { model, history } = trained;
     made.push(...model.all);
     const networks = exportAutoencoder(model, settings.size);
     const judge = await open(teacher.model);
     const [encoder, decoder] = [await open(networks.encoder), await open(networks.decoder)];
-    const { target, s, pool: most, sources } = settings.augmentation;
-    const all = estimateStatistics(await encodeTraining(encoder, images), model.latents, { target });
+    const { target, weighting, s, pool: most, sources } = settings.augmentation;
+    const all = estimateStatistics(await encodeTraining(encoder, images), model.latents, { target, weighting });
     const kept = { decoder, teacher: judge, labels: dataset.labels, size: settings.size };
     const { statistics } = sources === "recognised" ? await recogniseSources(all, kept) : { statistics: all };
     const options = { labels: dataset.labels, count: Math.min(JUDGED, most), seed };
