@@ -3,6 +3,7 @@ import type { LatentStatistics } from "../../../augmentation/index.js";
 import { type Bundle, readBundle } from "../../../bundle/index.js";
 import type { Dataset } from "../../../datasets/index.js";
 import { openSession, type SessionOptions } from "../../../runtime/index.js";
+import { choleskyWithJitter } from "../../../tensor/linalg/choleskyWithJitter.js";
 import { matmul } from "../../../tensor/linalg/matmul.js";
 import { BundleMismatchError } from "../errors/bundleMismatchError.js";
 import { ExperimentInvalidError } from "../errors/experimentInvalidError.js";
@@ -39,6 +40,7 @@ export async function bundleGenerator(dir: string, dataset: Dataset, session: Se
     decoder,
     statistics: new Map(statistics),
     latents: d,
+    pooledFactor: pooled(statistics, manifest.classCounts, d),
     gates: gates.data,
     source: `the bundle ${manifest.name} ${manifest.version} (seed ${manifest.training.seed}, ${bundle.digest.slice(0, 12)}), trained with: ${manifest.training.command}`,
     curve: [],
@@ -58,4 +60,23 @@ export function checkBundle({ manifest }: Bundle, dataset: Dataset): void {
     throw new BundleMismatchError("list of labels", dataset.labels.join(", "), manifest.labels.join(", "));
   if (manifest.data.fingerprint !== dataset.fingerprint)
     throw new BundleMismatchError("data fingerprint", dataset.fingerprint, manifest.data.fingerprint);
+}
+
+/**
+ * A bundle keeps some encodings of each class, so the pooled covariance is taken of the class covariances, weighted by the classes' training images as
+ * an estimate from all encodings would be.
+ */
+function pooled(
+  statistics: readonly (readonly [string, LatentStatistics])[],
+  counts: readonly number[],
+  d: number,
+): Float32Array {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const matrix = new Float64Array(d * d);
+  statistics.forEach(([, { covariance }], c) => {
+    covariance.forEach((value, i) => {
+      matrix[i] = matrix[i]! + (value * counts[c]!) / total;
+    });
+  });
+  return Float32Array.from(choleskyWithJitter(matrix, d).factor);
 }

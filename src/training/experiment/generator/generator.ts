@@ -9,6 +9,8 @@ export interface Generator {
   readonly decoder: Session;
   readonly statistics: ReadonlyMap<string, LatentStatistics>;
   readonly latents: number;
+  /** Factor of one covariance for all classes, where `statistics` keep too few encodings to estimate it from. */
+  readonly pooledFactor?: Float32Array;
   readonly gates: readonly Gate[];
   /** In words: a bundle's name and digest, or what was trained here. */
   readonly source: string;

@@ -7,11 +7,14 @@ import type { Generator } from "./generator.js";
 
 /** Images for an arm whose augmentation needs the decoder. */
 export function latentPool(
-  generator: Generator,
+  { decoder, statistics, pooledFactor }: Generator,
   variant: LatentVariant,
   options: { readonly labels: readonly string[]; readonly s: number; readonly count: number; readonly seed: number },
 ): Promise<AugmentedPool> {
-  return generatePool(generator.decoder, generator.statistics, { ...options, variant });
+  if (variant !== "pooled-only" || !pooledFactor) return generatePool(decoder, statistics, { ...options, variant });
+  // What "class" draws where every class has the same factor.
+  const shared = [...statistics].map(([label, ofClass]) => [label, { ...ofClass, factor: pooledFactor }] as const);
+  return generatePool(decoder, new Map(shared), { ...options, variant: "class" });
 }
 
 /** `count` images per class between real ones: SMOTE in the picture. */
