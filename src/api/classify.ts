@@ -1,4 +1,5 @@
 import type { ServedModel } from "../serving/models/servedModel.js";
+import type { Deadline } from "../serving/scheduler/deadline.js";
 import { NOTICE } from "./notice.js";
 import type { OperationContext } from "./operationContext.js";
 import type { Classification } from "./types/classification.js";
@@ -10,9 +11,10 @@ export async function classify(
   model: ServedModel,
   classifier: string,
   image: ImageInput,
+  deadline: Deadline | undefined,
 ): Promise<Classification> {
   const pixels = await loaders.pixels.load({ image, size: model.manifest.imageSize });
-  const values = await loaders.classify.load({ model, classifier, pixels });
+  const values = await loaders.classify.load({ model, classifier, pixels, deadline });
   const probabilities = model.manifest.labels
     .map((label, i) => ({ label, probability: values[i]! }))
     .sort((a, b) => b.probability - a.probability);

@@ -3,6 +3,7 @@ import { UndecodableImageError } from "./errors/undecodableImageError.js";
 import { centreSquare, type FaceBox, squareAround } from "./faceBox.js";
 import { detectFormat } from "./imageFormat.js";
 import { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
+import { jpegSize } from "./jpegSize.js";
 import { sharp } from "./loader.js";
 
 export interface DecodeOptions {
@@ -25,8 +26,8 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
   const { size, limits = defaultImageLimits, faceBox, fit = "cover" } = options;
   if (bytes.length > limits.maxBytes) throw new ImageTooLargeError("bytes", limits.maxBytes, bytes.length);
   const format = detectFormat(bytes);
-  const [width, height] = await uprightSize(bytes, format, limits);
   let pipeline = open(bytes, limits).autoOrient();
+  const [width, height] = plainSize(bytes, format, limits) ?? (await uprightSize(bytes, format, limits));
   if (faceBox) pipeline = pipeline.extract(squareAround(faceBox, width, height));
   else if (fit === "cover") pipeline = pipeline.extract(centreSquare(width, height));
   try {
@@ -40,6 +41,12 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
   } catch (error) {
     throw new UndecodableImageError(format, reasonOf(error), { cause: error });
   }
+}
+
+/** The size of an image that needs no second look: within the limits, and not turned. */
+function plainSize(bytes: Uint8Array, format: string, { maxPixels }: ImageLimits): [number, number] | undefined {
+  const size = format === "jpeg" ? jpegSize(bytes) : undefined;
+  return size && size[0] * size[1] <= maxPixels ? size : undefined;
 }
 
 /** Width and height after EXIF orientation, from the header alone. */

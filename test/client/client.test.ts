@@ -27,7 +27,7 @@ describe("SemblanceClient", () => {
         images: { index: true, base64: { $: { format: "WEBP" } } },
       },
     });
-    const seed: number = answer.augment.seed;
+    const seed: number = answer.augment!.seed;
     expect(answer).toEqual({
       models: [SERVED],
       augment: {
@@ -39,7 +39,7 @@ describe("SemblanceClient", () => {
       running.url,
       '{ augment(class: "fear", n: 2, seed: 7) { images { base64(format: WEBP) } } }',
     );
-    expect(answer.augment.images.map(({ base64 }) => base64)).toEqual(data.augment.images.map(({ base64 }) => base64));
+    expect(answer.augment!.images.map(({ base64 }) => base64)).toEqual(data.augment.images.map(({ base64 }) => base64));
   });
 
   it("has no type for what the schema has not, nor for what was not selected", async () => {
@@ -75,7 +75,7 @@ describe("SemblanceClient", () => {
         },
       }),
     ]);
-    expect(uploaded.classifyExpression.label).toBe("sadness");
+    expect(uploaded.classifyExpression!.label).toBe("sadness");
     expect(inText).toEqual(uploaded);
     expect(inList.classifyExpressions).toEqual([
       { classification: { label: "sadness" }, error: null },
@@ -89,8 +89,8 @@ describe("SemblanceClient", () => {
     const { decode } = await clientOf().query({
       decode: { $: { latents: [numbers, [0.5, -1.25, 3, 1e-8]] }, latent: true },
     });
-    expect(decode.map(({ latent }) => latentNumbers(latent))).toEqual([numbers, numbers]);
-    expect(decode[0]?.latent).toBe(latentOf(numbers));
+    expect(decode!.map(({ latent }) => latentNumbers(latent))).toEqual([numbers, numbers]);
+    expect(decode![0]?.latent).toBe(latentOf(numbers));
   });
 
   it("fails with the server's code, and with its own where no server answers", async () => {

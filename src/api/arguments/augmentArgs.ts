@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, Int } from "type-graphql";
 import { SeedScalar } from "../scalars/seedScalar.js";
 import { ImageInput } from "../types/imageInput.js";
+import { DEADLINE_MS } from "./deadlineMs.js";
 
 @ArgsType()
 export class AugmentArgs {
@@ -21,4 +22,7 @@ export class AugmentArgs {
 
   @Field(() => ID, { nullable: true })
   model?: string | null;
+
+  @Field(() => Int, { nullable: true, description: DEADLINE_MS })
+  deadlineMs?: number | null;
 }

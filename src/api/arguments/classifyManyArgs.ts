@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID } from "type-graphql";
+import { ArgsType, Field, ID, Int } from "type-graphql";
 import { ImageInput } from "../types/imageInput.js";
+import { DEADLINE_MS } from "./deadlineMs.js";
 
 @ArgsType()
 export class ClassifyManyArgs {
@@ -11,4 +12,7 @@ export class ClassifyManyArgs {
 
   @Field(() => String, { nullable: true, description: "Left out: the model's first." })
   classifier?: string | null;
+
+  @Field(() => Int, { nullable: true, description: DEADLINE_MS })
+  deadlineMs?: number | null;
 }

@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID } from "type-graphql";
+import { ArgsType, Field, ID, Int } from "type-graphql";
 import { LatentScalar } from "../scalars/latentScalar.js";
+import { DEADLINE_MS } from "./deadlineMs.js";
 
 @ArgsType()
 export class DecodeArgs {
@@ -8,4 +9,7 @@ export class DecodeArgs {
 
   @Field(() => ID, { nullable: true })
   model?: string | null;
+
+  @Field(() => Int, { nullable: true, description: DEADLINE_MS })
+  deadlineMs?: number | null;
 }

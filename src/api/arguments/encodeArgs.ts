@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID } from "type-graphql";
+import { ArgsType, Field, ID, Int } from "type-graphql";
 import { ImageInput } from "../types/imageInput.js";
+import { DEADLINE_MS } from "./deadlineMs.js";
 
 @ArgsType()
 export class EncodeArgs {
@@ -8,4 +9,7 @@ export class EncodeArgs {
 
   @Field(() => ID, { nullable: true })
   model?: string | null;
+
+  @Field(() => Int, { nullable: true, description: DEADLINE_MS })
+  deadlineMs?: number | null;
 }

@@ -7,6 +7,7 @@ import { MAX_ERRORS } from "../operations/documentRules.js";
 import { admissionPlugin } from "./admissionPlugin.js";
 import { documentStore } from "./documentStore.js";
 import { operationPlugin } from "./operationPlugin.js";
+import { retryAfterPlugin } from "./retryAfterPlugin.js";
 import { statusPlugin } from "./statusPlugin.js";
 
 /** The GraphQL executor behind the HTTP door, with the limits that the other doors have too. */
@@ -28,6 +29,12 @@ export function createApollo(doors: Doors): ApolloServer<OperationContext> {
     validationRules: [...rules],
     validationOptions: { maxErrors: MAX_ERRORS },
     formatError: (_formatted, error) => tell(error),
-    plugins: [ApolloServerPluginLandingPageDisabled(), statusPlugin, admissionPlugin(doors), operationPlugin],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      statusPlugin,
+      retryAfterPlugin,
+      admissionPlugin(doors),
+      operationPlugin,
+    ],
   });
 }

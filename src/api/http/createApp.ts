@@ -3,6 +3,7 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express, { type Express, type RequestHandler } from "express";
 import type { Doors } from "../doors.js";
 import { graphiql } from "../graphiql/graphiql.js";
+import { headerDeadline } from "../limits/deadlineOf.js";
 import { LIMITS } from "../limits/limits.js";
 import { fileDoor } from "../links/fileDoor.js";
 import { imageDoor } from "../links/imageDoor.js";
@@ -52,7 +53,10 @@ export function createApp(
     },
     persisted(doors),
     expressMiddleware(apollo, {
-      context: async ({ res }) => createContext(doors, clientGone(res), principalOf(res), operationOfRequest(res)),
+      context: async ({ req, res }) => {
+        const deadline = headerDeadline(req.headers["x-deadline-ms"]);
+        return createContext(doors, clientGone(res), principalOf(res), operationOfRequest(res), deadline);
+      },
     }),
   );
   app.use(knownErrors(doors));

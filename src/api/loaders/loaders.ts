@@ -1,6 +1,7 @@
 import type DataLoader from "dataloader";
 import type { Operation } from "../../observability/index.js";
 import type { ImageEncoding, ServedModel } from "../../serving/models/servedModel.js";
+import type { Deadline } from "../../serving/scheduler/deadline.js";
 import { groupedLoader } from "./groupedLoader.js";
 import { type Pixels, type PixelsKey, pixelsLoader } from "./pixelsLoader.js";
 
@@ -16,48 +17,51 @@ interface ClassifyKey {
   readonly model: ServedModel;
   readonly classifier: string;
   readonly pixels: Pixels;
+  readonly deadline?: Deadline | undefined;
 }
 
 interface EncodeKey {
   readonly model: ServedModel;
   readonly pixels: Pixels;
+  readonly deadline?: Deadline | undefined;
 }
 
 interface DecodeKey {
   readonly model: ServedModel;
   readonly latent: Float32Array;
+  readonly deadline?: Deadline | undefined;
 }
 
 /** @param signal aborts when the client is gone. @param operation is told how long images took to decode. */
 export function createLoaders(signal: AbortSignal, operation?: Operation): Loaders {
   return {
-    pixels: pixelsLoader(operation),
+    pixels: pixelsLoader(signal, operation),
     classify: groupedLoader<ClassifyKey, Float32Array>(
-      ({ model, classifier }) => `${model.id}\n${classifier}`,
+      ({ model, classifier, deadline }) => `${model.id}\n${classifier}\n${deadline?.at}`,
       ({ pixels }) => pixels.key,
       (keys) =>
         keys[0]!.model.classify(
           keys[0]!.classifier,
           keys.map(({ pixels }) => pixels.data),
-          { signal },
+          { signal, deadline: keys[0]!.deadline },
         ),
     ),
     encode: groupedLoader<EncodeKey, ImageEncoding>(
-      ({ model }) => model.id,
+      ({ model, deadline }) => `${model.id}\n${deadline?.at}`,
       ({ pixels }) => pixels.key,
       (keys) =>
         keys[0]!.model.encode(
           keys.map(({ pixels }) => pixels.data),
-          { signal },
+          { signal, deadline: keys[0]!.deadline },
         ),
     ),
     decode: groupedLoader<DecodeKey, Uint8Array>(
-      ({ model }) => model.id,
+      ({ model, deadline }) => `${model.id}\n${deadline?.at}`,
       ({ latent }) => Buffer.from(latent.buffer, latent.byteOffset, latent.byteLength).toString("base64"),
       (keys) =>
         keys[0]!.model.decode(
           keys.map(({ latent }) => latent),
-          { signal },
+          { signal, deadline: keys[0]!.deadline },
         ),
     ),
   };

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import DataLoader from "dataloader";
 import { decodeImage } from "../../images/index.js";
 import type { Operation } from "../../observability/index.js";
 import { imageBytes } from "../imageBytes.js";
 import type { ImageInput } from "../types/imageInput.js";
+import { imageGate } from "./imageGate.js";
 
 /** An image to read for a model. */
 export interface PixelsKey {
@@ -12,14 +12,18 @@ export interface PixelsKey {
   readonly size: number;
 }
 
-/** RGB pixels, size x size x 3 bytes, and a key that equal images share. */
+/** RGB pixels, size x size x 3 bytes, and a key that is theirs alone. */
 export interface Pixels {
   readonly data: Uint8Array;
   readonly key: string;
 }
 
 /** Decodes images; within an operation, the same image for the same size once. Each fails by itself, before anything is queued. */
-export function pixelsLoader(operation?: Operation): DataLoader<PixelsKey, Pixels, PixelsKey | string> {
+export function pixelsLoader(
+  signal: AbortSignal,
+  operation?: Operation,
+): DataLoader<PixelsKey, Pixels, PixelsKey | string> {
+  let decoded = 0;
   return new DataLoader<PixelsKey, Pixels, PixelsKey | string>(
     (keys) =>
       Promise.all(
@@ -27,8 +31,8 @@ export function pixelsLoader(operation?: Operation): DataLoader<PixelsKey, Pixel
           try {
             const faceBox = image.faceBox ?? undefined;
             const decode = async () => decodeImage(imageBytes(image), { size, faceBox });
-            const data = await (operation ? operation.time("decode", decode) : decode());
-            return { data, key: keyOf({ image, size }) };
+            const timed = () => (operation ? operation.time("decode", decode) : decode());
+            return { data: await imageGate.run(timed, signal), key: String(decoded++) };
           } catch (error) {
             return error instanceof Error ? error : new Error(String(error));
           }
@@ -38,9 +42,19 @@ export function pixelsLoader(operation?: Operation): DataLoader<PixelsKey, Pixel
   );
 }
 
+/** The text itself is the key: comparing it costs less than hashing it. An upload is only ever equal to itself. */
 function keyOf({ image, size }: PixelsKey): string {
   const { upload, base64, dataUrl, faceBox } = image;
-  const hash = createHash("sha256").update(JSON.stringify([size, faceBox ?? null, base64 ?? null, dataUrl ?? null]));
-  if (upload) hash.update(upload.bytes);
-  return hash.digest("base64");
+  const box = faceBox ? JSON.stringify(faceBox) : "";
+  const file = upload ? `#${serialOf(upload)}` : "";
+  return `${size}\n${box}\n${file}\n${dataUrl ?? ""}\n${base64 ?? ""}`;
+}
+
+const serials = new WeakMap<object, number>();
+let last = 0;
+
+function serialOf(file: object): number {
+  const serial = serials.get(file) ?? ++last;
+  serials.set(file, serial);
+  return serial;
 }

@@ -6,6 +6,7 @@ import { randomSeed } from "../../serving/generation/randomSeed.js";
 import { AugmentArgs } from "../arguments/augmentArgs.js";
 import { checkInteger } from "../limits/checkInteger.js";
 import { checkScale } from "../limits/checkScale.js";
+import { deadlineOf } from "../limits/deadlineOf.js";
 import { countOf } from "../limits/imageCounts.js";
 import { LIMITS } from "../limits/limits.js";
 import type { OperationContext } from "../operationContext.js";
@@ -18,15 +19,17 @@ import { Augmentation } from "../types/augmentation.js";
 export class AugmentResolver {
   @Access({ scope: "augment", images: countOf("n") })
   @Query(() => Augmentation, {
+    nullable: true,
     description:
       "New images of a class: the encoding of a source image moved along the class's covariance, and decoded. " +
       "Without a source, each image starts from a training image of the class.",
   })
   async augment(
     @Args(() => AugmentArgs) args: AugmentArgs,
-    @Ctx() { models, loaders, signal }: OperationContext,
+    @Ctx() { models, loaders, signal, deadline: operation }: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Augmentation> {
+    const deadline = deadlineOf(operation, args.deadlineMs);
     const model = models.get(args.model ?? undefined);
     const label = model.classNamed(args.class);
     const s = checkScale(args.s ?? 1);
@@ -34,9 +37,9 @@ export class AugmentResolver {
     const seed = args.seed ?? randomSeed();
     if (!selects(info, "images")) return { class: label, s, seed, images: [] };
     const pixels = args.source && (await loaders.pixels.load({ image: args.source, size: model.manifest.imageSize }));
-    const source = pixels && (await model.encodeSource(pixels.data, { signal }));
+    const source = pixels && (await model.encodeSource(pixels.data, { signal, deadline }));
     const recipes = Array.from({ length: n }, (_, index) => ({ label, s, seed, index, ...(source && { source }) }));
-    const images = selectsPixels(info) ? await generate(model, recipes, { signal }) : draw(model, recipes);
+    const images = selectsPixels(info) ? await generate(model, recipes, { signal, deadline }) : draw(model, recipes);
     return { class: label, s, seed, images };
   }
 }

@@ -4,6 +4,7 @@ import { ClassifyManyArgs } from "../arguments/classifyManyArgs.js";
 import { ClassifyOneArgs } from "../arguments/classifyOneArgs.js";
 import { classify } from "../classify.js";
 import { checkCount } from "../limits/checkCount.js";
+import { deadlineOf } from "../limits/deadlineOf.js";
 import { lengthOf } from "../limits/imageCounts.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
@@ -13,13 +14,17 @@ import { ClassificationResult } from "../types/classificationResult.js";
 @Resolver()
 export class ClassifyResolver {
   @Access({ scope: "classify", images: () => 1 })
-  @Query(() => Classification, { description: "Classifies the visible expression of one face." })
+  @Query(() => Classification, {
+    nullable: true,
+    description: "Classifies the visible expression of one face.",
+  })
   async classifyExpression(
-    @Args(() => ClassifyOneArgs) { image, model: id, classifier }: ClassifyOneArgs,
+    @Args(() => ClassifyOneArgs) { image, model: id, classifier, deadlineMs }: ClassifyOneArgs,
     @Ctx() context: OperationContext,
   ): Promise<Classification> {
+    const deadline = deadlineOf(context.deadline, deadlineMs);
     const model = context.models.get(id ?? undefined);
-    return classify(context, model, model.classifierNamed(classifier ?? undefined), image);
+    return classify(context, model, model.classifierNamed(classifier ?? undefined), image, deadline);
   }
 
   @Access({ scope: "classify", images: lengthOf("images") })
@@ -27,15 +32,16 @@ export class ClassifyResolver {
     description: "Classifies 1 to 64 faces; an image that fails spoils only its own entry.",
   })
   async classifyExpressions(
-    @Args(() => ClassifyManyArgs) { images, model: id, classifier: classifierId }: ClassifyManyArgs,
+    @Args(() => ClassifyManyArgs) { images, model: id, classifier: classifierId, deadlineMs }: ClassifyManyArgs,
     @Ctx() context: OperationContext,
   ): Promise<ClassificationResult[]> {
     const model = context.models.get(id ?? undefined);
+    const deadline = deadlineOf(context.deadline, deadlineMs);
     const classifier = model.classifierNamed(classifierId ?? undefined);
     return Promise.all(
       checkCount("images", images).map(async (image) => {
         try {
-          return { classification: await classify(context, model, classifier, image) };
+          return { classification: await classify(context, model, classifier, image, deadline) };
         } catch (error) {
           if (!(error instanceof SemblanceError)) throw error;
           return { error: { code: error.code, message: error.message } };

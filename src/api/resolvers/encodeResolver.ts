@@ -1,6 +1,7 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { EncodeArgs } from "../arguments/encodeArgs.js";
 import { checkCount } from "../limits/checkCount.js";
+import { deadlineOf } from "../limits/deadlineOf.js";
 import { lengthOf } from "../limits/imageCounts.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
@@ -9,15 +10,16 @@ import { Encoding } from "../types/encoding.js";
 @Resolver()
 export class EncodeResolver {
   @Access({ scope: "encode", images: lengthOf("images") })
-  @Query(() => [Encoding], { description: "Encodes 1 to 64 images; one that fails fails the field." })
+  @Query(() => [Encoding], { nullable: true, description: "Encodes 1 to 64 images; one that fails fails the field." })
   async encode(
-    @Args(() => EncodeArgs) { images, model: id }: EncodeArgs,
-    @Ctx() { models, loaders }: OperationContext,
+    @Args(() => EncodeArgs) { images, model: id, deadlineMs }: EncodeArgs,
+    @Ctx() { models, loaders, deadline: operation }: OperationContext,
   ): Promise<Encoding[]> {
+    const deadline = deadlineOf(operation, deadlineMs);
     const model = models.get(id ?? undefined);
     const { imageSize: size } = model.manifest;
     // All are read before any is queued: a field that is going to fail should cost the models nothing.
     const pixels = await Promise.all(checkCount("images", images).map((image) => loaders.pixels.load({ image, size })));
-    return Promise.all(pixels.map((one) => loaders.encode.load({ model, pixels: one })));
+    return Promise.all(pixels.map((one) => loaders.encode.load({ model, pixels: one, deadline })));
   }
 }

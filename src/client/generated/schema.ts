@@ -383,15 +383,15 @@ export interface Query {
   /** One model; without an id, the default one. */
   readonly model: Model | null;
   /** New images of a class: the encoding of a source image moved along the class's covariance, and decoded. Without a source, each image starts from a training image of the class. */
-  readonly augment: Augmentation;
+  readonly augment: Augmentation | null;
   /** Classifies the visible expression of one face. */
-  readonly classifyExpression: Classification;
+  readonly classifyExpression: Classification | null;
   /** Classifies 1 to 64 faces; an image that fails spoils only its own entry. */
   readonly classifyExpressions: readonly ClassificationResult[];
   /** Decodes 1 to 64 latents to images. */
-  readonly decode: readonly GeneratedImage[];
+  readonly decode: readonly GeneratedImage[] | null;
   /** Encodes 1 to 64 images; one that fails fails the field. */
-  readonly encode: readonly Encoding[];
+  readonly encode: readonly Encoding[] | null;
   /** What work would cost, before it is asked for: either an augmentation, as startAugmentation takes it, or a number of images, as augment and augmentedBatches make them. */
   readonly estimate: Estimate;
   /** One of your jobs; whoever may administer sees everybody's. */
@@ -552,26 +552,36 @@ export interface Arguments {
       /** An image to vary, of this class. */
       readonly source?: ImageInput | null | undefined;
       readonly model?: string | null | undefined;
+      /** Milliseconds after which the answer is of no use: the field then fails with DEADLINE_EXCEEDED, and what is still queued is not computed. */
+      readonly deadlineMs?: number | null | undefined;
     };
     classifyExpression: {
       readonly image: ImageInput;
       readonly model?: string | null | undefined;
       /** Left out: the model's first. */
       readonly classifier?: string | null | undefined;
+      /** Milliseconds after which the answer is of no use: the field then fails with DEADLINE_EXCEEDED, and what is still queued is not computed. */
+      readonly deadlineMs?: number | null | undefined;
     };
     classifyExpressions: {
       readonly images: readonly ImageInput[];
       readonly model?: string | null | undefined;
       /** Left out: the model's first. */
       readonly classifier?: string | null | undefined;
+      /** Milliseconds after which the answer is of no use: the field then fails with DEADLINE_EXCEEDED, and what is still queued is not computed. */
+      readonly deadlineMs?: number | null | undefined;
     };
     decode: {
       readonly latents: readonly (string | readonly number[] | Float32Array)[];
       readonly model?: string | null | undefined;
+      /** Milliseconds after which the answer is of no use: the field then fails with DEADLINE_EXCEEDED, and what is still queued is not computed. */
+      readonly deadlineMs?: number | null | undefined;
     };
     encode: {
       readonly images: readonly ImageInput[];
       readonly model?: string | null | undefined;
+      /** Milliseconds after which the answer is of no use: the field then fails with DEADLINE_EXCEEDED, and what is still queued is not computed. */
+      readonly deadlineMs?: number | null | undefined;
     };
     estimate: {
       /** Of images. */
@@ -679,11 +689,11 @@ export const FIELDS: Readonly<
   Query: {
     models: ["Model", {  }],
     model: ["Model", { id: "ID" }],
-    augment: ["Augmentation", { class: "String!", s: "Float", n: "Int", seed: "Seed", source: "ImageInput", model: "ID" }],
-    classifyExpression: ["Classification", { image: "ImageInput!", model: "ID", classifier: "String" }],
-    classifyExpressions: ["ClassificationResult", { images: "[ImageInput!]!", model: "ID", classifier: "String" }],
-    decode: ["GeneratedImage", { latents: "[Latent!]!", model: "ID" }],
-    encode: ["Encoding", { images: "[ImageInput!]!", model: "ID" }],
+    augment: ["Augmentation", { class: "String!", s: "Float", n: "Int", seed: "Seed", source: "ImageInput", model: "ID", deadlineMs: "Int" }],
+    classifyExpression: ["Classification", { image: "ImageInput!", model: "ID", classifier: "String", deadlineMs: "Int" }],
+    classifyExpressions: ["ClassificationResult", { images: "[ImageInput!]!", model: "ID", classifier: "String", deadlineMs: "Int" }],
+    decode: ["GeneratedImage", { latents: "[Latent!]!", model: "ID", deadlineMs: "Int" }],
+    encode: ["Encoding", { images: "[ImageInput!]!", model: "ID", deadlineMs: "Int" }],
     estimate: ["Estimate", { model: "ID", format: "ImageFormat", images: "Int", augmentation: "AugmentationInput" }],
     job: ["Job", { id: "ID!" }],
     jobs: ["Job", { after: "ID", first: "Int" }],
