@@ -37,7 +37,7 @@ async function archive(model: Model, recipe: Recipe): Promise<Blob> {
   const about = { model: model.id, digest: model.digest, ...recipe, synthetic: true };
   return zip([
     { name: "recipe.json", bytes: new TextEncoder().encode(`${JSON.stringify(about, null, 2)}\n`) },
-    ...augment.images.map(({ index, base64 }) => ({
+    ...(augment?.images ?? []).map(({ index, base64 }) => ({
       name: `${label}/${String(index).padStart(3, "0")}.png`,
       bytes: fromBase64(base64),
     })),

@@ -71,7 +71,7 @@ export function useFaces(model: string, recipe: Recipe): Faces {
         },
         { signal },
       );
-      return { key, images: augment.images.map(({ dataUrl }) => dataUrl) };
+      return { key, images: (augment?.images ?? []).map(({ dataUrl }) => dataUrl) };
     },
     [model, label, n, seed, round],
   );

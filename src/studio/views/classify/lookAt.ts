@@ -19,8 +19,8 @@ export async function lookAt(file: Blob, model: string, signal: AbortSignal): Pr
   const side = Math.min(width, height);
   const box = { x: (width - side) / 2, y: (height - side) / 2, width: side, height: side };
   return {
-    faces: [{ box, probabilities: found.probabilities, abstained: undefined }],
-    notice: found.notice,
+    faces: [{ box, probabilities: found?.probabilities ?? [], abstained: undefined }],
+    notice: found?.notice ?? "",
     milliseconds: performance.now() - started,
     operation: buildOperation("Query", selection),
   };

@@ -14,7 +14,7 @@ export function Samples({ onFile }: { onFile: (file: Blob) => void }) {
             { augment: { $: { class: label, s: 0.1, n: 1, seed: 3, model: model.id }, images: { base64: true } } },
             { signal },
           );
-          return { label, base64: augment.images[0]?.base64 ?? "" };
+          return { label, base64: augment?.images[0]?.base64 ?? "" };
         }),
       ),
     [model.id],

@@ -12,7 +12,7 @@ export async function decode(latents: readonly Float32Array[], model: string, si
     { decode: { $: { latents, model }, dataUrl: { $: { format: "WEBP" } } } },
     { signal },
   );
-  return images.map(({ dataUrl }) => dataUrl);
+  return (images ?? []).map(({ dataUrl }) => dataUrl);
 }
 
 /** A latent as a picture, and what the classifier says about it. */
@@ -24,5 +24,5 @@ export async function see(latent: Float32Array, model: string, signal: AbortSign
     },
     { signal },
   );
-  return { url, probabilities: classifyExpression.probabilities };
+  return { url, probabilities: classifyExpression?.probabilities ?? [] };
 }

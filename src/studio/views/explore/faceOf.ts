@@ -25,5 +25,5 @@ export async function facesOf(
     },
     { signal },
   );
-  return augment.images.map(({ latent, dataUrl }) => ({ label, url: dataUrl, latent: latentNumbers(latent) }));
+  return (augment?.images ?? []).map(({ latent, dataUrl }) => ({ label, url: dataUrl, latent: latentNumbers(latent) }));
 }
