@@ -5,6 +5,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { ask } from "./load/ask.mjs";
+import { request } from "./load/request.mjs";
 import { requestLoad, together } from "./load/requestLoad.mjs";
 import { streamLoad } from "./load/socketLoad.mjs";
 import { isRight, prepareWork } from "./load/work.mjs";
@@ -38,13 +39,13 @@ while (performance.now() < until) {
   await pause(every);
   const runners = server.runners();
   if (runners.length > 0) {
-    const ready = (await fetch(`${server.url}/readyz`)).status === 200;
+    const ready = (await request(`${server.url}/readyz`).catch(() => undefined))?.status === 200;
     process.kill(pick(random, runners), "SIGKILL");
     kills++;
     if (ready) readyKills++;
   }
   const asked = performance.now();
-  const live = await fetch(`${server.url}/livez`, { signal: AbortSignal.timeout(10_000) }).catch((error) => error);
+  const live = await request(`${server.url}/livez`).catch((error) => error);
   if (live.status !== 200) problems.push(`/livez: ${live}`);
   liveMs = Math.max(liveMs, performance.now() - asked);
   if (!server.running()) break;

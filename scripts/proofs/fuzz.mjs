@@ -9,6 +9,7 @@ import { flipBits } from "./hostile/flipBits.mjs";
 import { mutateImage } from "./hostile/mutateImage.mjs";
 import { ask, codesOf } from "./load/ask.mjs";
 import { sampleImages } from "./load/images.mjs";
+import { request } from "./load/request.mjs";
 import { isRight, prepareWork } from "./load/work.mjs";
 import { readOptions } from "./options.mjs";
 import { randomFrom } from "./random.mjs";
@@ -94,7 +95,7 @@ verdict(
 /** Live, and an inference of each kind as it was. */
 async function stillWell(after) {
   if (!server.running()) throw new Error(`The server ended after ${after}:\n${server.output()}`);
-  const live = await fetch(`${server.url}/livez`);
+  const live = await request(`${server.url}/livez`);
   if (live.status !== 200) problems.push(`After ${after}, /livez answers ${live.status}.`);
   for (const kind of work.kinds) {
     const { data, errors } = await ask(server.url, kind.query, kind.variables);

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { request } from "./load/request.mjs";
 
 const PROGRAM = fileURLToPath(new URL("../semblance.mjs", import.meta.url));
 
@@ -51,9 +52,9 @@ export async function startServer({ models, settings = [], nodeOptions = [] }) {
     async ready(patienceMs = 180_000) {
       const until = performance.now() + patienceMs;
       for (;;) {
-        const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+        const response = await request(`${url}/readyz`).catch(() => undefined);
         if (response?.status === 200) return;
-        if (performance.now() > until) throw new Error(`Not ready after ${patienceMs} ms: ${await response?.text()}`);
+        if (performance.now() > until) throw new Error(`Not ready after ${patienceMs} ms: ${response?.text}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

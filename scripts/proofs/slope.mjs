@@ -1,7 +1,7 @@
 /**
  * Whether a quantity that was sampled over time grows: the test of a leak. The first third is warm-up. What is left is cut into bins, and of
  * each the smallest value is taken, which for memory is what garbage collection could not free. It grows when two things hold: Mann and
- * Kendall's test of a trend (z above 2.33, one in a hundred by chance) and a growth over the window, by Theil and Sen's slope (the median of
+ * Kendall's test of a trend (z above 3, one in seven hundred by chance; a single jump gives at most 2.4) and a growth over the window, by Theil and Sen's slope (the median of
  * the slopes of all pairs, which single jumps do not move), above what is tolerated.
  * @param {{ atMs: number, value: number }[]} samples @param {number} tolerated
  * @returns {{ grows: boolean, growth: number, z: number, perMinute: number, last: number }}
@@ -22,7 +22,7 @@ export function growth(samples, tolerated) {
   const slope = slopes.sort((a, b) => a - b)[Math.floor(slopes.length / 2)];
   const grown = slope * (points.at(-1).atMs - points[0].atMs);
   return {
-    grows: z > 2.33 && grown > tolerated,
+    grows: z > 3 && grown > tolerated,
     growth: grown,
     z,
     perMinute: slope * 60_000,

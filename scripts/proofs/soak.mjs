@@ -1,11 +1,12 @@
 /**
  * Mixed load for some minutes, while memory, heap, handles, files and sockets of the server and its runners are sampled: none may grow. Then,
  * for a short while each, three servers with a planted leak, which the same test must catch: else it proves nothing.
- *   npm run soak -- [--minutes 5] [--control 30] [--clients 4] [--tolerance 24] [--models models] [--seed 1]
+ *   npm run soak -- [--minutes 5] [--control 30] [--clients 4] [--tolerance 24] [--leaks memory,files,sockets] [--models models] [--seed 1]
  * --control is the seconds of each planted leak, --tolerance the MB that may be gained after the warm-up third, in which caches fill.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { request } from "./load/request.mjs";
 import { requestLoad, together } from "./load/requestLoad.mjs";
 import { streamLoad } from "./load/socketLoad.mjs";
 import { prepareWork } from "./load/work.mjs";
@@ -15,8 +16,8 @@ import { startServer } from "./serverUnderTest.mjs";
 import { growth } from "./slope.mjs";
 import { verdict } from "./verdict.mjs";
 
-const options = readOptions({ minutes: 5, control: 30, clients: 4, tolerance: 24 });
-const { minutes, control, clients, tolerance, models, seed } = options;
+const options = readOptions({ minutes: 5, control: 30, clients: 4, tolerance: 24, leaks: "memory,files,sockets" });
+const { minutes, control, clients, tolerance, leaks, models, seed } = options;
 /** Open connections and the like come and go with the load; a leak is one more with each request. */
 const TOLERATED = { residentMb: tolerance, heapMb: tolerance, files: 12, sockets: 12, handles: 24 };
 const LEAK = fileURLToPath(new URL("./plantedLeak.mjs", import.meta.url));
@@ -26,7 +27,7 @@ const clean = await soak(minutes * 60, undefined);
 for (const one of clean.growing) problems.push(`${one} grows: ${JSON.stringify(clean.series[one])}`);
 problems.push(...clean.problems);
 const caught = {};
-for (const leak of ["memory", "files", "sockets"]) {
+for (const leak of leaks.split(",")) {
   const { growing } = await soak(control, leak);
   caught[leak] = growing;
   const expected = leak === "memory" ? "server.residentMb" : `server.${leak}`;
@@ -98,7 +99,7 @@ async function soak(seconds, leak) {
 }
 
 async function heapOf(url) {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const { text } = await request(`${url}/metrics`);
   const of = (name) => Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1]);
   return { heapMb: of("nodejs_heap_size_used_bytes") / 2 ** 20, handles: of("nodejs_active_resources_total") };
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Logger } from "pino";
 import type { Configuration } from "../config/index.js";
-import { countServing, refreshModels, startTelemetry } from "../observability/index.js";
+import { countServing, refreshJobs, refreshModels, startTelemetry } from "../observability/index.js";
 import type { ServingEvent, ServingObserver } from "../serving/events/servingEvent.js";
 import type { ModelRegistry } from "../serving/models/modelRegistry.js";
 import { serveModels } from "../serving/models/serveModels.js";
@@ -87,6 +87,7 @@ export async function startServer(
     metrics.connections.set({ protocol: "websocket" }, door.open);
     metrics.connections.set({ protocol: "http" }, connections.open - door.open);
     await refreshModels(metrics, models);
+    await refreshJobs(metrics, await bulk.jobs.counts(), configuration.server.dataFolder);
   }
 
   async function drain(): Promise<void> {

@@ -11,7 +11,7 @@ import { hasEnded, type JobView, viewOf } from "./jobView.js";
 import type { JobPlan } from "./plan/jobPlan.js";
 import { JobBench } from "./run/jobBench.js";
 import { hasJobs, type JobFolder, openJobFolder } from "./store/jobFolder.js";
-import type { Owner } from "./store/jobRecord.js";
+import type { JobState, Owner } from "./store/jobRecord.js";
 import { removeExpired } from "./store/removeExpired.js";
 
 /** Progress is told at most this often, in milliseconds. */
@@ -128,6 +128,12 @@ export class Jobs {
     const shard = bench?.folder.store.get(id)?.shards.find((one) => one.name === name);
     if (!bench || !shard || !bench.folder.holds(id, shard)) return undefined;
     return { path: `${bench.folder.filesOf(id)}/${name}`, sha256: shard.sha256 };
+  }
+
+  /** How many jobs are in each state; nothing before this process has opened its store. */
+  async counts(): Promise<ReadonlyMap<JobState, number>> {
+    const bench = await this.#opened?.catch(() => undefined);
+    return bench?.folder.store.counts() ?? new Map();
   }
 
   /** Images that are still to be made for all jobs. */

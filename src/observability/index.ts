@@ -1,5 +1,6 @@
 export { countServing } from "./metrics/countServing.js";
 export { Metrics } from "./metrics/metrics.js";
+export { refreshJobs } from "./metrics/refreshJobs.js";
 export { refreshModels } from "./metrics/refreshModels.js";
 export { type Door, Operation, type OperationFacts } from "./operation.js";
 export { operationOf, workFor } from "./operationOfSignal.js";

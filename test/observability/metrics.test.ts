@@ -45,6 +45,7 @@ describe("/metrics", () => {
     expect(metrics.get("semblance_bundles_refused")).toBe(0);
     expect(metrics.get('semblance_queue_rows{model="tiny@1",network="decoder"}')).toBe(0);
     expect(metrics.get("semblance_queue_capacity_rows")).toBe(512);
+    expect(metrics.get("semblance_data_free_bytes")).toBeGreaterThan(0);
     expect(metrics.get("nodejs_eventloop_lag_p99_seconds")).toBeGreaterThan(0);
     expect(metrics.get("process_resident_memory_bytes")).toBeGreaterThan(1e7);
     expect(metrics.get('semblance_runner_resident_memory_bytes{model="tiny@1"}')).toBeGreaterThan(1e7);
@@ -73,7 +74,19 @@ describe("/metrics", () => {
     const series = [...(await readMetrics(running.url)).keys()];
     expect(series.filter((one) => /canary|c4n4ry/i.test(one))).toEqual([]);
     const labels = new Set(series.flatMap((one) => [...one.matchAll(/[{,](\w+)="/g)].map((match) => match[1])));
-    const known = ["door", "kind", "code", "reason", "stage", "model", "network", "protocol", "version", "node"];
+    const known = [
+      "door",
+      "kind",
+      "code",
+      "reason",
+      "stage",
+      "model",
+      "network",
+      "protocol",
+      "state",
+      "version",
+      "node",
+    ];
     const library = ["le", "quantile", "type", "space", "major", "minor", "patch"];
     expect([...labels].filter((label) => ![...known, ...library].includes(label!))).toEqual([]);
   });

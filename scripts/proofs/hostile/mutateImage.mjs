@@ -35,7 +35,7 @@ const MUTATIONS = {
   fill(bytes, random) {
     const out = Buffer.from(bytes);
     const from = between(random, 0, out.length - 1);
-    return out.fill(pick(random, [0, 0x7f, 0xff]), from, from + between(random, 1, 300));
+    return out.fill(pick(random, [0, 0x7f, 0xff]), from, Math.min(out.length, from + between(random, 1, 300)));
   },
   /** Claims to have any size, up to four thousand million pixels a side. */
   claimSize(bytes, random) {

@@ -1,12 +1,10 @@
+import { request } from "./request.mjs";
+
 /** Sends one operation; every answer, also a refusal, is JSON with data or errors. */
-export async function ask(url, query, variables = {}, patienceMs = 60_000) {
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-    signal: AbortSignal.timeout(patienceMs),
-  });
-  return { status: response.status, ...(await response.json()) };
+export async function ask(url, query, variables = {}) {
+  const body = JSON.stringify({ query, variables });
+  const { status, text } = await request(`${url}/graphql`, { body, headers: { "content-type": "application/json" } });
+  return { status, ...JSON.parse(text) };
 }
 
 /** Codes of an answer's errors. */

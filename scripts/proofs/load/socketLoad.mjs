@@ -15,7 +15,7 @@ export async function streamLoad({ url, stopped, seed }) {
   let next = 0;
   while (!stopped()) {
     const query = `subscription ($after: Cursor) {
-      augmentedBatches(batchSize: 4, total: 100000, seed: ${seed}, after: $after) { index cursor images { index } }
+      augmentedBatches(batchSize: 4, total: 100000, seed: ${seed}, after: $after) { index cursor images { index base64(format: WEBP) } }
     }`;
     const stream = client.iterate({ query, variables: { after: cursor } });
     try {

@@ -1,5 +1,5 @@
 import type { Database } from "node-sqlite3-wasm";
-import type { JobRecord, JobState, Shard } from "./jobRecord.js";
+import { JOB_STATES, type JobRecord, type JobState, type Shard } from "./jobRecord.js";
 import { jobFromRow, type NewJob, shardFromRow } from "./rows.js";
 
 /** Jobs and their finished files in SQLite. Every change is on the disk when its method returns. */
@@ -51,6 +51,13 @@ export class JobStore {
     return this.#database
       .all(`SELECT * FROM jobs WHERE state IN (${places}) ORDER BY created_at, rowid`, states)
       .map((row) => jobFromRow(row, this.#shards(String(row.id))));
+  }
+
+  /** Every state, also that of no job. */
+  counts(): Map<JobState, number> {
+    const rows = this.#database.all("SELECT state, COUNT(*) AS jobs FROM jobs GROUP BY state");
+    const counted = new Map(rows.map(({ state, jobs }) => [state, Number(jobs)]));
+    return new Map(JOB_STATES.map((state) => [state, counted.get(state) ?? 0]));
   }
 
   unfinishedOf(owner: string): number {

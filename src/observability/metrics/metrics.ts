@@ -116,6 +116,18 @@ export class Metrics {
     labelNames: ["door"],
   });
 
+  readonly jobs = new Gauge({
+    ...this.#in,
+    name: "semblance_jobs",
+    help: "Jobs in the store, by state, once this process has opened it.",
+    labelNames: ["state"],
+  });
+  readonly dataFreeBytes = new Gauge({
+    ...this.#in,
+    name: "semblance_data_free_bytes",
+    help: "Bytes that are free where the data folder lies.",
+  });
+
   /** @param version of Semblance. */
   constructor(version: string) {
     this.buildInfo.set({ version, node: process.version }, 1);
