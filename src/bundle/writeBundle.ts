@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { asDiskFull } from "../errors/diskFullError.js";
 import { checkContents } from "./checkContents.js";
 import { BundleExistsError } from "./errors/bundleExistsError.js";
 import type { ManifestDraft } from "./manifest.js";
@@ -17,7 +18,7 @@ export interface BundleDraft {
  * Writes a bundle to `root/<name>/<version>/`. Everything is checked first, written to a hidden folder beside its place and
  * flushed; the folder is renamed last, so that a reader sees a whole bundle or none, also after a power cut.
  *
- * @throws BundleExistsError when the version is there already; the errors of {@link readBundle} when the draft is not sound.
+ * @throws BundleExistsError when the version is there already; DiskFullError, which leaves nothing behind; the errors of {@link readBundle} when the draft is not sound.
  */
 export async function writeBundle(root: string, draft: BundleDraft): Promise<{ dir: string }> {
   const files = Object.fromEntries(
@@ -50,7 +51,7 @@ export async function writeBundle(root: string, draft: BundleDraft): Promise<{ d
     await flushFolder(root);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error;
+    throw asDiskFull(error, dir);
   }
   return { dir };
 }

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { asDiskFull } from "../errors/diskFullError.js";
 
 /** Writes a file and waits until it is on the disk, so that renaming its folder afterwards publishes whole files. */
 export async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
@@ -6,6 +7,8 @@ export async function writeFlushed(path: string, content: Uint8Array | string): 
   try {
     await file.writeFile(content);
     await file.sync();
+  } catch (error) {
+    throw asDiskFull(error, path);
   } finally {
     await file.close();
   }

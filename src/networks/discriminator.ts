@@ -14,8 +14,20 @@ export interface DiscriminatorOptions {
   readonly attentionAt?: number;
 }
 
-/** images [n, size, size, 3] in [-1, 1] -> one score per image [n, 1]. */
-export type Discriminator = (images: tf.Tensor4D, training: boolean) => tf.Tensor2D;
+/** What the discriminator sees on its way to a score. */
+export interface DiscriminatorOutput {
+  /** [n, 1] */
+  readonly score: tf.Tensor2D;
+  /** Sums over the last map, [n, 16 × width] in most plans. */
+  readonly features: tf.Tensor2D;
+  /** After every block, from fine to coarse. */
+  readonly maps: readonly tf.Tensor4D[];
+}
+
+/** images [n, size, size, 3] in [-1, 1] -> one score per image [n, 1]; `look` also gives what lies before it. */
+export type Discriminator = ((images: tf.Tensor4D, training: boolean) => tf.Tensor2D) & {
+  readonly look: (images: tf.Tensor4D, training: boolean) => DiscriminatorOutput;
+};
 
 /** BigGAN's discriminator without projection: residual blocks, spectral norm everywhere, no batch norm, sum over the last map. */
 export function createDiscriminator(scope: Scope, options: DiscriminatorOptions): Discriminator {
@@ -38,10 +50,13 @@ export function createDiscriminator(scope: Scope, options: DiscriminatorOptions)
     spectral: true,
     initialiser: orthogonal(),
   });
-  return (images, training) => {
-    const x = layers.reduce((h, layer) => layer(h, training), images);
-    return score(tf.sum(tf.relu(x), [1, 2]), training);
+  const look = (images: tf.Tensor4D, training: boolean): DiscriminatorOutput => {
+    const maps: tf.Tensor4D[] = [];
+    for (const layer of layers) maps.push(layer(maps.at(-1) ?? images, training));
+    const features = tf.sum(tf.relu(maps.at(-1)!), [1, 2]) as tf.Tensor2D;
+    return { score: score(features, training), features, maps };
   };
+  return Object.assign((images: tf.Tensor4D, training: boolean) => look(images, training).score, { look });
 }
 
 /** The first block has no ReLU before it and pools its shortcut first (3 channels are cheaper to pool than to convolve). */

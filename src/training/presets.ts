@@ -37,7 +37,9 @@ const vaeGan = {
   // The expression is a small part of the pixels: without this term the decoder lost 17 points of the teacher's accuracy (an earlier default bundle). It grows
   // from 0: from the start it slowed everything else down (L1 after 200 steps .190 instead of .176).
   semanticWeight: 0.5,
+  perceptual: { kind: "classifier" },
   ganWeight: 0.5,
+  featureMatch: 0,
   // Off until a training shows that it helps: the paper has none.
   diffAugment: [],
   averageDecay: 0.995,

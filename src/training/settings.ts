@@ -50,6 +50,19 @@ function readKlMax(value: unknown): unknown {
   return { ...rest, kl: { schedule: "linear", max: klMax } };
 }
 
+/** What the perceptual term compares beside gradients at three scales; docs/method.md, section 3.3. */
+const perceptualSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("classifier") }),
+  z.strictObject({ kind: z.literal("discriminator") }),
+  z.strictObject({ kind: z.literal("gradients") }),
+  z.strictObject({
+    kind: z.literal("vgg16"),
+    /** A user's file, safetensors or ONNX. */
+    weights: z.string().min(1),
+    form: z.enum(["l1", "lpips"]).default("lpips"),
+  }),
+]);
+
 const vaeGanSchema = z.strictObject({
   width: count,
   latents: count,
@@ -71,7 +84,10 @@ const vaeGanSchema = z.strictObject({
   kl: klSchema,
   /** Weight at the last step, from 0 at the first, of the angle between the teacher's features of an image and of its reconstruction. */
   semanticWeight: z.number().min(0),
+  perceptual: perceptualSchema.default({ kind: "classifier" }),
   ganWeight: z.number().min(0),
+  /** Weight of mean feature matching for the generator; 0 is none. */
+  featureMatch: z.number().min(0).default(0),
   /** Changes to the discriminator's images, real and generated (docs/method.md, section 3.6); none by default, and in older records. */
   diffAugment: z.array(z.enum(diffAugmentKinds)).readonly().default([]),
   averageDecay: z.number().min(0).max(1),
@@ -136,4 +152,5 @@ export type ResNetSettings = z.infer<typeof resnetSchema>;
 export type DanSettings = z.infer<typeof danSchema>;
 export type AugmentationSettings = z.infer<typeof augmentationSchema>;
 export type VaeGanSettings = Settings["vaeGan"];
+export type PerceptualSettings = z.infer<typeof perceptualSchema>;
 export type KlSettings = VaeGanSettings["kl"];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
@@ -95,5 +95,33 @@ describe("runStage", () => {
     expect(checkpoints.position.current?.step).toBe(6);
     const kept = await checkpoints.read(checkpoints.position.current!.state);
     expect(kept.get("total")!.data[0]).toBe(15);
+    const failure = JSON.parse(await readFile(join(folder, "failure.json"), "utf8"));
+    expect(failure).toMatchObject({
+      ...{ code: "LOSS_NOT_FINITE", stage: "sum", step: 6, what: "loss", terms: { loss: "NaN" } },
+      checkpoint: { stage: "sum", step: 6 },
+    });
+    expect(failure.before.at(-1)).toEqual({ step: 6, terms: { loss: 15 } });
+
+    await runStage(await open(), await summing());
+    await expect(readFile(join(folder, "failure.json"))).rejects.toThrow(/ENOENT/);
+  });
+
+  it("keeps no checkpoint of variables that are not numbers, though the losses of the step are", async () => {
+    const stage = await summing((step) => (step === 4 ? Number.POSITIVE_INFINITY : step));
+    const blind = {
+      ...stage,
+      program: async () => ({
+        ...(await stage.program()),
+        step: async (x: never) => {
+          await (await stage.program()).step(x);
+          return { loss: { dtype: "float32" as const, shape: [], data: Float32Array.of(1) } };
+        },
+      }),
+    };
+    await expect(runStage(await open(), blind as never)).rejects.toThrow(/"total" became Infinity.*step 4/);
+    const { checkpoints } = await open();
+    expect(checkpoints.position.current?.step).toBe(4);
+    const kept = await checkpoints.read(checkpoints.position.current!.state);
+    expect(kept.get("total")!.data[0]).toBe(6);
   });
 });

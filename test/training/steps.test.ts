@@ -5,6 +5,7 @@ import type { Parameters } from "../../src/networks/index.js";
 import { openProgram, StateStore } from "../../src/runtime/index.js";
 import type { HostTensor, TensorSpec } from "../../src/tensor/hostTensor.js";
 import { Random } from "../../src/tensor/random.js";
+import { openPerceptualLoss } from "../../src/training/perceptual/perceptualLoss.js";
 import { createClassifier } from "../../src/training/steps/classifier.js";
 import { classifierInputs, classifierStep } from "../../src/training/steps/classifierStep.js";
 import { DIFF_AUGMENT_DRAWS } from "../../src/training/steps/diffAugment.js";
@@ -83,51 +84,56 @@ describe("compiled steps do what TensorFlow.js does", () => {
   });
 
   it.each([
-    ["", []],
-    [" with changes to the discriminator's images", diffAugmentKinds],
-  ])("adversarial VAE-GAN%s: same terms, same variables after one step", async (_, diffAugment) => {
-    const model = createVaeGan({ seed: 1, size: SIZE, width: 2, latents: 8, conditioning: "whole" });
-    const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
-    made = [...model.all, ...teacher.all];
-    const options = { batch: 2, size: SIZE, priorBatch: 1, adversarial: true, diffAugment };
-    const step = vaeGanStep(
-      model,
-      { network: teacher.network, parameters: [teacher.parameters], taps: [0, 1] },
-      options,
-    );
-    const scalar = (value: number): HostTensor => float(Float32Array.of(value));
-    const { compiled, eager, state } = await bothWays(step, vaeGanInputs(options, 8), {
-      images: bytes(2),
-      noise: float(random.normals(16), [2, 8]),
-      priorNoise: float(random.normals(8), [1, 8]),
-      klWeight: scalar(1e-4),
-      semanticWeight: scalar(0.5),
-      ganWeight: scalar(0.5),
-      // Adam's first step is the sign of the gradient: a gradient near 0 may turn, which the rate keeps below the tolerance.
-      autoencoderRate: scalar(1e-4),
-      autoencoderBeta1: scalar(0.9),
-      criticRate: scalar(1e-4),
-      averageDecay: scalar(0.9),
-      ...(diffAugment.length > 0 && { realDraws: draws(2), fakeDraws: draws(3) }),
-    });
-    for (const [name, value] of Object.entries(eager)) {
-      expect([name, Math.abs(compiled[name]!.data[0]! - value) < 2e-3 * Math.max(1, Math.abs(value))]).toEqual([
-        name,
-        true,
+    ["", [], 0],
+    [" with changed images for the discriminator, whose maps are compared and features matched", diffAugmentKinds, 0.1],
+  ] as const)(
+    "adversarial VAE-GAN%s: same terms, same variables after one step",
+    async (_, diffAugment, featureMatch) => {
+      const model = createVaeGan({ seed: 1, size: SIZE, width: 2, latents: 8, conditioning: "whole" });
+      const teacher = createClassifier("t", 1, { depth: 18, classes: 3, stem: "small", width: 1 / 16, weightDecay: 0 });
+      made = [...model.all, ...teacher.all];
+      const frozen = { network: teacher.network, parameters: [teacher.parameters], taps: [0, 1] };
+      const { distance } = await openPerceptualLoss({ kind: "discriminator" }, { teacher: frozen, model });
+      const options = {
+        ...{ batch: 2, size: SIZE, priorBatch: 1, adversarial: true, diffAugment, featureMatch },
+        ...(featureMatch > 0 && { perceptual: distance }),
+      };
+      const step = vaeGanStep(model, frozen, options);
+      const scalar = (value: number): HostTensor => float(Float32Array.of(value));
+      const { compiled, eager, state } = await bothWays(step, vaeGanInputs(options, 8), {
+        images: bytes(2),
+        noise: float(random.normals(16), [2, 8]),
+        priorNoise: float(random.normals(8), [1, 8]),
+        klWeight: scalar(1e-4),
+        semanticWeight: scalar(0.5),
+        ganWeight: scalar(0.5),
+        // Adam's first step is the sign of the gradient: a gradient near 0 may turn, which the rate keeps below the tolerance.
+        autoencoderRate: scalar(1e-4),
+        autoencoderBeta1: scalar(0.9),
+        criticRate: scalar(1e-4),
+        averageDecay: scalar(0.9),
+        ...(diffAugment.length > 0 && { realDraws: draws(2), fakeDraws: draws(3) }),
+      });
+      for (const [name, value] of Object.entries(eager)) {
+        expect([name, Math.abs(compiled[name]!.data[0]! - value) < 2e-3 * Math.max(1, Math.abs(value))]).toEqual([
+          name,
+          true,
+        ]);
+      }
+      expect(Object.keys(eager).sort()).toEqual([
+        "adversarial",
+        "critic",
+        "fakeScore",
+        "gradient",
+        "kl",
+        "l1",
+        ...(featureMatch > 0 ? ["matching"] : []),
+        "perceptual",
+        "realScore",
+        "semantic",
+        "weight",
       ]);
-    }
-    expect(Object.keys(eager).sort()).toEqual([
-      "adversarial",
-      "critic",
-      "fakeScore",
-      "gradient",
-      "kl",
-      "l1",
-      "perceptual",
-      "realScore",
-      "semantic",
-      "weight",
-    ]);
-    expectSameState(state, 2e-3);
-  });
+      expectSameState(state, 2e-3);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// A training in a process of its own, to be killed: built code, since this process knows no TypeScript.
+// A training in a process of its own, to be killed or refused room: built code, since this process knows no TypeScript.
 import { openRun, train } from "../../dist/training/index.js";
 
 const run = await openRun({
@@ -8,4 +8,9 @@ const run = await openRun({
   checkpointSeconds: 0,
   sink: { isTerminal: false, write: () => {} },
 });
-await train(run, JSON.parse(process.env.RECORD), process.env.CACHE);
+try {
+  await train(run, JSON.parse(process.env.RECORD), process.env.CACHE);
+} catch (error) {
+  process.stderr.write(`${error.code ?? ""}: ${error.message}\n`);
+  process.exit(1);
+}

@@ -43,8 +43,13 @@ export async function writeRendered(cacheDir: string, key: string, faces: Render
   await mkdir(temporary, { recursive: true });
   const lines = faces.records.map((record) => JSON.stringify(record));
   const header = { format: "semblance-faces", key, count: lines.length, sha256: sha256(faces.images, lines) };
-  await writeFlushed(join(temporary, "images.bin"), faces.images);
-  await writeFlushed(join(temporary, "manifest.jsonl"), `${[JSON.stringify(header), ...lines].join("\n")}\n`);
+  try {
+    await writeFlushed(join(temporary, "images.bin"), faces.images);
+    await writeFlushed(join(temporary, "manifest.jsonl"), `${[JSON.stringify(header), ...lines].join("\n")}\n`);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
   await rm(folder, { recursive: true, force: true });
   try {
     await rename(temporary, folder);

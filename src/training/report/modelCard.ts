@@ -49,13 +49,7 @@ Splits: ${Object.entries(data.splits)
 |---|---|---|
 ${labels.map((label, i) => `| ${label}${tailClasses.includes(label) ? " (tail)" : ""} | ${classCounts[i]} | ${ranks[label]?.toFixed(1) ?? "-"} of ${manifest.latentSize} |`).join("\n")}
 
-${
-  sources
-    ? `${sourceTable(sources)}
-
-`
-    : ""
-}## How good it is
+${[...(sources ? [sourceTable(sources)] : []), ...(filtered.size > 0 ? [filterTable(filtered)] : [])].map((table) => `${table}\n\n`).join("")}## How good it is
 
 Percent. "teacher" is trained on the images as they come, with the same number of steps and no generated images.
 

@@ -4,6 +4,7 @@ import { LossNotFiniteError } from "../errors/lossNotFiniteError.js";
 import { TrainingInterruptedError } from "../errors/trainingInterruptedError.js";
 import type { History } from "./checkpoint.js";
 import { StageProgress } from "./progress.js";
+import { forgetFailure, recordFailure } from "./recordFailure.js";
 import type { TrainingRun } from "./trainingRun.js";
 
 export interface Stage {
@@ -49,12 +50,13 @@ export async function runStage(run: TrainingRun, stage: Stage): Promise<Finished
   let sums: Record<string, number> = { ...saved?.sums };
   let lastSave = Date.now();
   let device: string | undefined;
+  let terms: Record<string, number> = {};
   try {
     for (let step = first; step < stage.steps; step++) {
       const program = await stage.program(step);
       if (program.device !== device) run.sink.write(`${stage.name}: on ${program.device}`);
       device = program.device;
-      const terms = scalars(await program.step(stage.feeds(step)));
+      terms = scalars(await program.step(stage.feeds(step)));
       requireFinite(stage.name, step, terms);
       const finished = step + 1;
       for (const [name, value] of Object.entries(terms)) sums[name] = (sums[name] ?? 0) + value;
@@ -68,18 +70,32 @@ export async function runStage(run: TrainingRun, stage: Stage): Promise<Finished
       const due = Date.now() - lastSave >= run.checkpointSeconds * 1000 || run.signal.aborted;
       if (due && finished < stage.steps) {
         const progressSoFar = { history, sums, seconds: seconds() };
-        await checkpoints.save(stage.name, finished, await stage.store.read(), progressSoFar);
+        await checkpoints.save(stage.name, finished, await finiteState(stage, step), progressSoFar);
         lastSave = Date.now();
         if (run.signal.aborted) throw new TrainingInterruptedError(run.folder, stage.name, finished);
       }
     }
+    const values = await finiteState(stage, stage.steps - 1);
+    await checkpoints.finish(stage.name, values, { history, seconds: seconds() });
+    await forgetFailure(run);
+    if (run.signal.aborted) throw new TrainingInterruptedError(run.folder, stage.name, stage.steps);
+    return { values, history, seconds: seconds() };
+  } catch (error) {
+    if (error instanceof LossNotFiniteError) await recordFailure(run, error, { terms, history });
+    throw error;
   } finally {
     progress.stop();
   }
-  const values = await stage.store.read();
-  await checkpoints.finish(stage.name, values, { history, seconds: seconds() });
-  if (run.signal.aborted) throw new TrainingInterruptedError(run.folder, stage.name, stage.steps);
-  return { values, history, seconds: seconds() };
+}
+
+/** The variables after a step. A gradient can spoil them while that step's losses still look well: such a state must not become a checkpoint. */
+async function finiteState({ name, store }: Stage, step: number): Promise<Map<string, HostTensor>> {
+  const values = await store.read();
+  for (const [variable, { data }] of values) {
+    const bad = data.find((value) => !Number.isFinite(value));
+    if (bad !== undefined) throw new LossNotFiniteError(name, step, variable, bad);
+  }
+  return values;
 }
 
 function scalars(outputs: Readonly<Record<string, HostTensor>>): Record<string, number> {

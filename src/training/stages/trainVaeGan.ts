@@ -5,6 +5,7 @@ import { scaleImages, unscaleImages } from "../../networks/index.js";
 import type { HostTensor } from "../../tensor/hostTensor.js";
 import { Random } from "../../tensor/random.js";
 import type { EngineStage, StageProgram, StageState } from "../engine/engine.js";
+import { openPerceptualLoss } from "../perceptual/perceptualLoss.js";
 import type { History } from "../run/checkpoint.js";
 import { runStage } from "../run/runStage.js";
 import type { TrainingRun } from "../run/trainingRun.js";
@@ -42,6 +43,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
   const { batch, priorBatch } = settings;
   const { size } = images;
   const model = createVaeGan({ seed, size, ...settings });
+  const perceptual = await openPerceptualLoss(settings.perceptual, { teacher, model });
   const engine = run.engine.stage();
   const store = engine.state;
   // One program at a time is open: each holds an arena as large as its step needs.
@@ -50,8 +52,17 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     const adversarial = isAdversarial(settings, step);
     if (open?.adversarial === adversarial) return open.program;
     await open?.program.close();
-    const options = { batch, size, priorBatch, adversarial, diffAugment: settings.diffAugment };
-    const constants = teacher.parameters.flatMap(({ all }) => [...all.values()]);
+    const { diffAugment, featureMatch } = settings;
+    const options = {
+      batch,
+      size,
+      priorBatch,
+      adversarial,
+      diffAugment,
+      featureMatch,
+      perceptual: perceptual.distance,
+    };
+    const constants = [...teacher.parameters, ...perceptual.parameters].flatMap(({ all }) => [...all.values()]);
     const opened = await engine.open(
       vaeGanStep(model, teacher, options),
       vaeGanInputs(options, model.latents),
@@ -79,6 +90,7 @@ export async function trainVaeGan(run: TrainingRun, training: VaeGanTraining): P
     throw error;
   } finally {
     await open?.program.close();
+    for (const parameters of perceptual.parameters) parameters.dispose();
   }
 }
 

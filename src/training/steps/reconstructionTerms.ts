@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { featureDistance, gradientDistance, meanAbsoluteError, perceptualDistance } from "../losses/index.js";
+import { featureDistance, gradientDistance, meanAbsoluteError } from "../losses/index.js";
 import type { Teacher } from "./vaeGan.js";
 
 /** The parts of the reconstruction loss and their sum: all with weight 1 but the last (docs/method.md, recommended defaults). */
@@ -11,22 +11,18 @@ export interface ReconstructionTerms {
   readonly semantic: tf.Scalar;
 }
 
-/** Pixel L1 + perceptual L1 on the teacher's maps + multi-scale gradient L1 + weight · angle of its pooled features; images in [-1, 1]. */
+/** Pixel L1 + perceptual distance (0 without one) + multi-scale gradient L1 + weight · angle of its pooled features; images in [-1, 1]. */
 export function reconstructionTerms(
   real: tf.Tensor4D,
   fake: tf.Tensor4D,
-  teacher: Teacher,
+  { network }: Teacher,
   semanticWeight: tf.Tensor,
+  distance: ((real: tf.Tensor4D, fake: tf.Tensor4D) => tf.Scalar) | undefined,
 ): ReconstructionTerms {
-  const look = (images: tf.Tensor4D) => {
-    const { taps, features } = teacher.network(images, false);
-    return { maps: teacher.taps.map((index) => taps[index]!), features };
-  };
-  const [ofReal, ofFake] = [look(real), look(fake)];
   const l1 = meanAbsoluteError(fake, real);
-  const perceptual = perceptualDistance(ofReal.maps, ofFake.maps);
+  const perceptual = distance?.(real, fake) ?? tf.scalar(0);
   const gradient = gradientDistance(real, fake);
-  const semantic = featureDistance(ofReal.features, ofFake.features);
+  const semantic = featureDistance(network(real, false).features, network(fake, false).features);
   const total = tf.addN([l1, perceptual, gradient, tf.mul(semantic, semanticWeight)]) as tf.Scalar;
   return { total, l1, perceptual, gradient, semantic };
 }

@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { scaleImages } from "../../networks/index.js";
 import type { TensorSpec } from "../../tensor/hostTensor.js";
-import { fakeHinge, generatorHinge, klDivergence, realHinge } from "../losses/index.js";
+import { fakeHinge, featureMatching, generatorHinge, klDivergence, realHinge } from "../losses/index.js";
 import { updateMovingAverage } from "../optimisers/movingAverage.js";
+import { classifierDistance } from "../perceptual/perceptualLoss.js";
 import { DIFF_AUGMENT_DRAWS, diffAugment } from "./diffAugment.js";
 import type { DiffAugmentKind } from "./diffAugmentKinds.js";
 import { reconstructionTerms } from "./reconstructionTerms.js";
@@ -19,7 +20,13 @@ export interface VaeGanStepOptions {
   readonly adversarial: boolean;
   /** What real and generated images go through before the discriminator; nothing when left out. */
   readonly diffAugment?: readonly DiffAugmentKind[];
+  /** What the perceptual term compares; the teacher's maps when left out, nothing when undefined. */
+  readonly perceptual?: PerceptualDistance | undefined;
+  /** Weight of mean feature matching in the discriminator, for the generator; 0 when left out. */
+  readonly featureMatch?: number;
 }
+
+type PerceptualDistance = (real: tf.Tensor4D, fake: tf.Tensor4D) => tf.Scalar;
 
 /** What one step is fed. The weights and rates are inputs, so a schedule needs no second compilation. */
 export function vaeGanInputs(options: VaeGanStepOptions, latents: number): TensorSpec[] {
@@ -48,6 +55,7 @@ export function vaeGanInputs(options: VaeGanStepOptions, latents: number): Tenso
  * docs/method.md, section on routing. Returns the terms of the loss as scalars.
  */
 export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepOptions): StepFunction {
+  const perceptual = "perceptual" in options ? options.perceptual : classifierDistance(teacher);
   return (inputs) => {
     const real = scaleImages(inputs.images as tf.Tensor4D);
     const terms: Record<string, tf.Tensor> = {};
@@ -70,7 +78,7 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
     return terms;
 
     function reconstructionLoss(generated: tf.Tensor4D): tf.Scalar {
-      const { total, ...parts } = reconstructionTerms(real, generated, teacher, inputs.semanticWeight!);
+      const { total, ...parts } = reconstructionTerms(real, generated, teacher, inputs.semanticWeight!, perceptual);
       for (const [name, value] of Object.entries(parts)) terms[name] = tf.keep(value);
       return total;
     }
@@ -91,10 +99,21 @@ export function vaeGanStep(model: VaeGan, teacher: Teacher, options: VaeGanStepO
         adversarial: tf.keep(tf.clone(deceit.value)),
         weight: tf.keep(weight),
       });
-      return tf.add(
+      return tf.addN([
+        ...matchingLoss(generated),
         withGradient(reconstructed, reconstruction.value as tf.Scalar, reconstruction.grad),
         withGradient(generated, deceit.value as tf.Scalar, tf.mul(deceit.grad, weight)),
-      ) as tf.Scalar;
+      ]) as tf.Scalar;
+    }
+
+    /** Samples of the prior owe nothing to the encoder, so this reaches the generator alone. */
+    function matchingLoss(generated: tf.Tensor4D): tf.Scalar[] {
+      if (!options.featureMatch) return [];
+      const prior = tf.slice(generated, [options.batch, 0, 0, 0], [options.priorBatch, -1, -1, -1]);
+      const look = (images: tf.Tensor4D): tf.Tensor2D => model.discriminator.look(images, false).features;
+      const matching = featureMatching(look(real), look(prior));
+      Object.assign(terms, { matching: tf.keep(tf.clone(matching)) });
+      return [tf.mul(matching, options.featureMatch) as tf.Scalar];
     }
 
     function changed(images: tf.Tensor4D, draws: tf.Tensor | undefined): tf.Tensor4D {
