@@ -67,10 +67,12 @@ function Content({ route, model, error, loading, again }: ContentProps) {
   if (route.view === "status") return <StatusView />;
   if (!model) return error === undefined && loading ? <Starting /> : <ErrorBox error={error} again={again} />;
   if (!model.ready && route.view !== "bundle") return <Starting why={model.notReady} />;
+  // Another address is another beginning; what a view writes into the address itself changes no route.
+  const key = `${model.id} ${route.params}`;
   return (
     <ModelContext.Provider value={model}>
-      {route.view === "augment" && <AugmentView key={model.id} params={route.params} />}
-      {route.view === "explore" && <ExploreView key={model.id} params={route.params} />}
+      {route.view === "augment" && <AugmentView key={key} params={route.params} />}
+      {route.view === "explore" && <ExploreView key={key} params={route.params} />}
       {route.view === "classify" && <ClassifyView key={model.id} />}
       {route.view === "bundle" && <BundleView key={model.id} />}
     </ModelContext.Provider>

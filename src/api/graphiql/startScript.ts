@@ -8,6 +8,21 @@ query Welcome {
   }
 }
 
+# What the faces of a class differ in. Decode mean + a multiple of a direction to see what it does.
+query Directions {
+  model {
+    latentDirections(class: "happiness", k: 3) { mean directions { direction standardDeviation share } }
+  }
+}
+
+# What the server did in the last minute.
+query Status {
+  status {
+    models { id device networks { network waiting rows batchSizes { rows count } run { median p95 } } }
+    refused { bundle code reason }
+  }
+}
+
 # Choose this one from the triangle's menu for a stream; press the square to stop it.
 subscription TailClasses {
   augmentedBatches(batchSize: 4, total: 12, seed: 7) {

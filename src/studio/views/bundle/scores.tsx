@@ -33,7 +33,7 @@ export function Scores({ labels, all }: { labels: readonly string[]; all: readon
           ))}
         </select>
       </label>
-      <Scroll label="Confusion matrix">
+      <Scroll label="Confusion matrix, in per cent">
         <table class="confusion">
           <caption>
             Right in {percent(scores.accuracy)}; mean over classes {percent(scores.meanClassAccuracy)}. Rows are the
@@ -71,7 +71,7 @@ export function Scores({ labels, all }: { labels: readonly string[]; all: readon
 function Cell({ share, right }: { share: number; right: boolean }) {
   const depth = Math.round(share * 100);
   return (
-    <td class={`${right ? "right" : "wrong"}${depth > 55 ? " deep" : ""}`} style={{ "--share": `${depth}%` }}>
+    <td class={right ? "right" : "wrong"} style={{ "--share": `${depth}%` }}>
       {depth === 0 ? "" : depth}
     </td>
   );

@@ -96,12 +96,11 @@ export function Directions({ label, onLabel }: { label: string; onLabel: (label:
             <li key={step}>
               <button
                 type="button"
-                aria-label={`${signed(step)} standard deviations`}
                 aria-pressed={amounts[walked] === step}
                 onClick={() => setAmounts((before) => before.map((amount, k) => (k === walked ? step : amount)))}
               >
                 {strip.value?.[i] ? <img src={strip.value[i]} alt="" /> : <span class="empty" />}
-                <span aria-hidden="true">{signed(step)} σ</span>
+                <span>{signed(step)} σ</span>
               </button>
             </li>
           ))}
