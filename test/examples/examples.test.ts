@@ -116,7 +116,7 @@ describe.skipIf(noBrowser)(`docs/examples/expressionPanel.jsx${noBrowser ? ` (sk
         createElement(ExpressionPanel, { client: clientOfThisPage(), onResult: (seen) => (document.title = seen.label) }),
       );`);
     const browser = await openBrowser();
-    const { page, faults } = await openPage(browser, `${running.url}/livez`);
+    const { page, faults } = await openPage(browser, `${running.url}/`);
     await page.route("**/front-end", (route) =>
       route.fulfill({
         contentType: "text/html",
