@@ -15,5 +15,5 @@ export async function startSide(command, args) {
     child.stdin.write(`${line}\n`);
     return await next();
   };
-  return { ready, ask };
+  return { ready, ask, child };
 }
