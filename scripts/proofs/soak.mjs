@@ -1,8 +1,8 @@
 /**
  * Mixed load for some minutes, while memory, heap, handles, files and sockets of the server and its runners are sampled: none may grow. Then,
- * for a short while each, three servers with a planted leak, which the same test must catch: else it proves nothing.
- *   npm run soak -- [--minutes 5] [--control 30] [--clients 4] [--tolerance 24] [--leaks memory,files,sockets] [--models models] [--seed 1]
- * --control is the seconds of each planted leak, --tolerance the MB that may be gained after the warm-up third, in which caches fill.
+ * for some requests each, three servers with a planted leak, which the same test must catch: else it proves nothing.
+ *   npm run soak -- [--minutes 5] [--control 200] [--clients 4] [--tolerance 24] [--leaks memory,files,sockets] [--models models] [--seed 1]
+ * --control is the requests to each planted leak, --tolerance the MB that may be gained after the warm-up third, in which caches fill.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -16,19 +16,19 @@ import { startServer } from "./serverUnderTest.mjs";
 import { growth } from "./slope.mjs";
 import { verdict } from "./verdict.mjs";
 
-const options = readOptions({ minutes: 5, control: 30, clients: 4, tolerance: 24, leaks: "memory,files,sockets" });
+const options = readOptions({ minutes: 5, control: 200, clients: 4, tolerance: 24, leaks: "memory,files,sockets" });
 const { minutes, control, clients, tolerance, leaks, models, seed } = options;
 /** Open connections and the like come and go with the load; a leak is one more with each request. */
 const TOLERATED = { residentMb: tolerance, heapMb: tolerance, files: 12, sockets: 12, handles: 24 };
 const LEAK = fileURLToPath(new URL("./plantedLeak.mjs", import.meta.url));
 
 const problems = [];
-const clean = await soak(minutes * 60, undefined);
+const clean = await soak({ seconds: minutes * 60 });
 for (const one of clean.growing) problems.push(`${one} grows: ${JSON.stringify(clean.series[one])}`);
 problems.push(...clean.problems);
 const caught = {};
 for (const leak of leaks.split(",")) {
-  const { growing } = await soak(control, leak);
+  const { growing } = await soak({ requests: control, leak });
   caught[leak] = growing;
   const expected = leak === "memory" ? "server.residentMb" : `server.${leak}`;
   if (control > 0 && !growing.includes(expected)) problems.push(`The planted leak of ${leak} was not caught.`);
@@ -43,25 +43,27 @@ const figures = {
 };
 verdict("soak", figures, problems);
 
-async function soak(seconds, leak) {
-  if (seconds === 0) return { growing: [], series: {}, problems: [] };
+async function soak({ seconds = 600, requests = 10_000_000, leak }) {
+  if (seconds === 0 || requests === 0) return { growing: [], series: {}, problems: [] };
   process.env.LEAK = leak ?? "";
   const server = await startServer({ models, ...(leak && { nodeOptions: ["--import", LEAK] }) });
   const work = await prepareWork(server.url, seed);
   let over = false;
   const stopped = () => over;
-  const load = Promise.all([
-    Promise.all(
-      Array.from({ length: clients }, (_, i) =>
-        requestLoad({ ...{ url: server.url, work, stopped, seed: seed * 1000 + i, most: 10_000_000 } }),
-      ),
+  const asked = Promise.all(
+    Array.from({ length: clients }, (_, i) =>
+      requestLoad({ ...{ url: server.url, work, stopped, seed: seed * 1000 + i, most: requests / clients } }),
     ),
-    streamLoad({ url: server.url, stopped, seed }),
-  ]);
+  );
+  const streamed = streamLoad({ url: server.url, stopped, seed });
+  let answered = false;
+  void asked.then(() => {
+    answered = true;
+  });
   const samples = {};
   const began = performance.now();
-  const everyMs = Math.max(100, Math.min(2000, (seconds * 1000) / 150));
-  while (performance.now() - began < seconds * 1000 && server.running()) {
+  const everyMs = leak ? 50 : Math.max(100, Math.min(2000, (seconds * 1000) / 150));
+  while (!answered && performance.now() - began < seconds * 1000 && server.running()) {
     await pause(everyMs);
     const atMs = performance.now() - began;
     const processes = { server: { ...sampleProcess(server.pid), ...(await heapOf(server.url)) } };
@@ -75,9 +77,9 @@ async function soak(seconds, leak) {
       }
   }
   over = true;
-  const [requests, stream] = await load;
+  const [counts, stream] = await Promise.all([asked, streamed]);
   const exit = await server.stop();
-  const { right, failed, problems: wrong } = together(requests);
+  const { right, failed, problems: wrong } = together(counts);
   const found = [
     ...wrong,
     ...stream.problems,
