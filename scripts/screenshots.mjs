@@ -31,8 +31,10 @@ const PICTURES = [
 ];
 
 async function walk(page) {
+  const face = page.locator(".seen figure img");
+  const before = await face.getAttribute("src");
   await page.getByRole("slider", { name: /^Direction 2/ }).fill("2");
-  await page.waitForTimeout(1500);
+  while ((await face.getAttribute("src")) === before) await page.waitForTimeout(100);
 }
 
 async function classify(page) {
