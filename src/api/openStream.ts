@@ -1,3 +1,4 @@
+import { promisify } from "node:util";
 import { workFor } from "../observability/index.js";
 import { ArgumentOutOfRangeError } from "../serving/errors/argumentOutOfRangeError.js";
 import { CursorError } from "../serving/errors/cursorError.js";
@@ -41,6 +42,8 @@ export function openStream(
   });
 }
 
+const immediate = promisify(setImmediate);
+
 /** Pays for each batch before it is made. */
 async function* paced(
   batches: AsyncGenerator<AugmentedBatch, void, void>,
@@ -51,6 +54,8 @@ async function* paced(
   try {
     for (;;) {
       await pay(images, signal);
+      // Batches without pixels are made, and taken by the network, without a turn of the event loop: others have theirs between.
+      await immediate();
       const { value, done } = await batches.next();
       if (done) return;
       yield value;

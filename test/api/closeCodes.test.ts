@@ -1,6 +1,7 @@
 import { createClient } from "graphql-ws";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { LIMITS } from "../../src/api/limits/limits.js";
 import { readKeys, writeKeys } from "../../src/api/security/keys/keyFile.js";
 import { keyFile } from "../support/keys.js";
 import { runningServer } from "../support/runningServer.js";
@@ -46,7 +47,7 @@ describe("A socket is closed with", () => {
     [4408, "silence in place of connection_init", []],
     [4409, "an id that is in use", [init(), subscribe("1", STREAM), subscribe("1", STREAM)]],
     [4429, "a second connection_init", [init(), init()]],
-    [1009, "a message that is too large", ["x".repeat(1024 * 1024 + 1)]],
+    [1009, "a message that is too large", ["x".repeat(LIMITS.messageBytes + 1)]],
   ])("%i after %s", async (code, what, messages) => {
     // An operation is let in only after the acknowledgement, except where that is the fault.
     if (what === "an operation before connection_ack") return expect(await closeCode(messages)).toBe(code);
@@ -63,6 +64,15 @@ describe("A socket is closed with", () => {
 
   it("4406 without the subprotocol that this server speaks", async () => {
     expect(await closeCode([], "")).toBe(4406);
+  });
+
+  it("none after a message as large as one may be", async () => {
+    const socket = open("graphql-transport-ws");
+    await new Promise((resolve) => socket.once("open", resolve));
+    socket.send(JSON.stringify(init()).padEnd(LIMITS.messageBytes));
+    const answer = await new Promise((resolve) => socket.once("message", (data) => resolve(JSON.parse(String(data)))));
+    expect(answer).toEqual({ type: "connection_ack" });
+    socket.terminate();
   });
 
   it("1013 when its client has as many as it may, before and after connection_init", async () => {

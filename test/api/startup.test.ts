@@ -41,6 +41,9 @@ describe("semblance serve, when it starts,", () => {
   it.each([
     ["a port that is none", ["--port", "99999"], {}, /server\.port \(command line\): expected an integer/],
     ["a device that is none", [], { DEVICE: "abacus" }, /models\.device \(DEVICE\): expected one of auto/],
+    ["a public address and nobody asked who they are", ["--host", "0.0.0.0"], {}, /semblance keys create/],
+    ["keys that are not there", ["--host", "0.0.0.0", "--keys", "/nowhere/keys.json"], {}, /KEY_FILE/],
+    ["a list of operations that is not there", ["--persisted-operations", "/nowhere/list.json"], {}, /OPERATION_LIST/],
     ["a folder that is not there", ["--models", "/nowhere/at/all"], {}, /nowhere/],
   ])("says in one line why it cannot start with %s, and exits with 1", async (_what, options, environment, reason) => {
     const models = mkdtempSync(join(tmpdir(), "semblance-none-"));
