@@ -98,7 +98,7 @@ describe.each(DOORS)("In production the %s door", (_name, door) => {
 });
 
 it("In production there is no GraphiQL", async () => {
-  for (const path of ["/", "/graphiql", "/graphiql/graphiql.js"])
+  for (const path of ["/graphiql", "/graphiql/graphiql.js"])
     expect((await fetch(`${plain.url}${path}`)).status).toBe(404);
 });
 

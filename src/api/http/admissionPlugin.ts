@@ -10,7 +10,7 @@ import { admit } from "../operations/admit.js";
 export function admissionPlugin({ schema, quotas, audit }: Doors): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart({ contextValue }) {
-      const entry = audit.begin("http", contextValue.principal);
+      const entry = audit.begin("http", contextValue.principal, contextValue.operation.requestId);
       return {
         async didResolveOperation({ document, request, contextValue }) {
           const { operationName, variables } = request;

@@ -3,6 +3,7 @@ import { SemblanceError } from "../../errors/semblanceError.js";
 import type { Doors } from "../doors.js";
 import { clientAddress } from "../security/clientAddress.js";
 import { type Principal, unknown } from "../security/principal.js";
+import { operationOfRequest } from "./beginOperation.js";
 
 /** Finds out who asks before anything of the body is read. */
 export function identify({ authenticator, audit, configuration }: Doors): RequestHandler {
@@ -14,7 +15,9 @@ export function identify({ authenticator, audit, configuration }: Doors): Reques
       },
       (error) => {
         const address = clientAddress(request, configuration.security.proxies);
-        audit.begin("http", unknown(address)).end([error instanceof SemblanceError ? error.code : "INTERNAL"]);
+        audit
+          .begin("http", unknown(address), operationOfRequest(response).requestId)
+          .end([error instanceof SemblanceError ? error.code : "INTERNAL"]);
         next(error);
       },
     );

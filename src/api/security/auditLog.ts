@@ -26,7 +26,8 @@ export class AuditLog {
     this.#log = enabled ? log.child({ audit: true }) : undefined;
   }
 
-  begin(door: DoorName, { id }: Principal): AuditEntry {
+  /** @param requestId under which the rest of the log has it. */
+  begin(door: DoorName, { id }: Principal, requestId?: string): AuditEntry {
     const log = this.#log;
     if (!log) return SILENT;
     const began = performance.now();
@@ -45,10 +46,11 @@ export class AuditLog {
         log.info(
           {
             ...{ who: id, door, type, fields, images, outcome, ms },
+            ...(requestId !== undefined && { requestId }),
             ...(name !== undefined && { name: name.slice(0, 64) }),
             ...(batches !== undefined && { batches }),
           },
-          "Operation",
+          "Audit",
         );
       },
     };

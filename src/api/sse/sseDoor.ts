@@ -31,7 +31,12 @@ export function sseDoor(doors: Doors): SseDoor {
     if (!leaveSeat) throw new TooManySocketsError();
     const gone = new AbortController();
     const streaming: Streaming = {
-      ...{ principal, signal: gone.signal, entry: doors.audit.begin("sse", principal), pace: pace() },
+      ...{
+        principal,
+        signal: gone.signal,
+        entry: doors.audit.begin("sse", principal, operationOfRequest(response).requestId),
+        pace: pace(),
+      },
       ...{ operation: operationOfRequest(response), codes: new Set<string>(), results: 0 },
     };
     let end = () => {

@@ -27,10 +27,10 @@ export class SocketOperations {
   /** @param request the one that opened the socket: its `traceparent` is the parent of every operation. */
   begin(message: SubscribePayload, owner: SocketOwner, request: IncomingMessage): Running {
     const { audit, telemetry } = this.#doors;
-    const entry = audit.begin("websocket", owner.principal);
     // One socket has many operations, so the id that its request brought would not tell them apart.
     const parent = parseTraceparent(request.headers.traceparent);
     const operation = new Operation(telemetry, "websocket", requestIdOf(undefined), parent);
+    const entry = audit.begin("websocket", owner.principal, operation.requestId);
     const gone = new AbortController();
     const onSocketClosed = () => {
       operation.failed("REQUEST_CANCELLED");
