@@ -82,11 +82,11 @@ describe("Every field that needs a scope", () => {
       // A subscription over HTTP is refused as such.
       if (name === "HTTP" && query.startsWith("subscription")) continue;
       const { data, errors } = await door(running.url, { query, credential: keys[`without ${scope}`] });
-      expect([name, data ?? null, errors?.map(({ extensions }) => extensions)]).toEqual([
+      expect([
         name,
-        null,
-        [{ code: "FORBIDDEN", scope }],
-      ]);
+        data ?? null,
+        errors?.map(({ extensions: { code, scope: lacking } }) => ({ code, scope: lacking })),
+      ]).toEqual([name, null, [{ code: "FORBIDDEN", scope }]]);
       const anonymous = await door(running.url, { query });
       expect(anonymous.closed ?? anonymous.status).toBe(name === "WebSocket" ? 4403 : 401);
       // With it the refusal is another one, or none: what keeps it out is the scope.
