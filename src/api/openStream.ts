@@ -21,7 +21,7 @@ export function openStream(
   { models, principal, quotas, operation }: OperationContext,
   pixels: boolean,
 ): AsyncIterableIterator<AugmentedBatch> {
-  const model = models.get(args.model ?? undefined);
+  const model = models.get(args.model ?? undefined, "generate");
   const classes = (args.classes ?? model.manifest.tailClasses).map((label) => model.classNamed(label));
   if (classes.length < 1 || classes.length > model.manifest.labels.length) {
     const expected = `a list of 1 to ${model.manifest.labels.length}`;

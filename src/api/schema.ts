@@ -8,6 +8,8 @@ import { ClassifyResolver } from "./resolvers/classifyResolver.js";
 import { DecodeResolver } from "./resolvers/decodeResolver.js";
 import { EncodeResolver } from "./resolvers/encodeResolver.js";
 import { EstimateResolver } from "./resolvers/estimateResolver.js";
+import { FaceResolver } from "./resolvers/faceResolver.js";
+import { FacesResolver } from "./resolvers/facesResolver.js";
 import { GeneratedImageResolver } from "./resolvers/generatedImageResolver.js";
 import { JobFilesResolver } from "./resolvers/jobFilesResolver.js";
 import { JobShardResolver } from "./resolvers/jobShardResolver.js";
@@ -44,6 +46,8 @@ export function createSchema(): GraphQLSchema {
       JobFilesResolver,
       JobShardResolver,
       EstimateResolver,
+      FacesResolver,
+      FaceResolver,
     ],
     pubSub: noPubSub,
     // Arguments are checked where they are used, with the codes of docs/errors.md.

@@ -8,6 +8,14 @@ export { BundleHashMismatchError } from "./errors/bundleHashMismatchError.js";
 export { BundleInconsistentError } from "./errors/bundleInconsistentError.js";
 export { BundleManifestError } from "./errors/bundleManifestError.js";
 export { SafetensorsError } from "./errors/safetensorsError.js";
+export type {
+  ClassifierPart,
+  CropPart,
+  DetectorPart,
+  FaceFinderParts,
+  ImageInput,
+  LandmarksPart,
+} from "./faceParts.js";
 export { type BundleLocation, listBundles } from "./listBundles.js";
 export { type Manifest, type ManifestDraft, manifestSchema } from "./manifest.js";
 export { type Bundle, readBundle } from "./readBundle.js";

@@ -1,27 +1,8 @@
 import { z } from "zod";
+import { classifierSchema, cropSchema, faceFinderSchema } from "./faceParts.js";
+import { fileName, label, slug } from "./names.js";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 as 64 lower-case hexadecimal digits");
-
-/** A folder name of ours: nothing that a shell, a URL or another file system would read differently. */
-const slug = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/, "expected lower-case letters, digits, '.', '_' and '-'");
-
-/** A file of the bundle: at its top or under `report/`, forward slashes, never absolute, never upwards. */
-const fileName = z
-  .string()
-  .max(200)
-  .regex(
-    /^(?:report\/(?:[A-Za-z0-9][A-Za-z0-9._-]*\/)*)?[A-Za-z0-9][A-Za-z0-9._-]*$/,
-    "expected a plain file name, or one under report/",
-  )
-  .refine((name) => name !== "manifest.json", "manifest.json cannot hold its own hash");
-
-const label = z
-  .string()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{C}]+$/u, "expected printable characters");
 
 const classifierMetricsSchema = z.looseObject({
   accuracy: z.number(),
@@ -40,22 +21,30 @@ export const manifestSchema = z.strictObject({
   version: slug,
   generation: z.guid(),
   createdAt: z.iso.datetime({ offset: true }),
-  kind: z.literal("expression-vae-gan"),
-  labels: z.array(label).min(2).max(256),
+  /** "face-parts" has no latent space: a face detector with landmarks, classifiers, or both. */
+  kind: z.enum(["expression-vae-gan", "face-parts"]),
+  labels: z.array(label).max(256),
   classCounts: z.array(z.int().min(0)),
   tailClasses: z.array(label),
   imageSize: z.int().min(8).max(1024),
-  latentSize: z.int().min(1).max(4096),
-  covariance: z.strictObject({
-    target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
-    form: z.enum(["correct", "literal"]),
-  }),
+  /** 0 where there is no latent space. */
+  latentSize: z.int().min(0).max(4096),
+  covariance: z
+    .strictObject({
+      target: z.enum(["none", "identity-lw", "identity-oas", "pooled", "diagonal"]),
+      form: z.enum(["correct", "literal"]),
+    })
+    .optional(),
   networks: z.strictObject({
-    encoder: fileName,
-    decoder: fileName,
-    classifiers: z.array(z.strictObject({ id: slug, file: fileName })).min(1),
+    encoder: fileName.optional(),
+    decoder: fileName.optional(),
+    classifiers: z.array(classifierSchema),
   }),
-  statistics: fileName,
+  statistics: fileName.optional(),
+  /** How to find the faces of a photograph. */
+  faces: faceFinderSchema.optional(),
+  /** How much of a found face the networks expect to see. */
+  crop: cropSchema.optional(),
   card: fileName,
   training: z.strictObject({
     seed: z.int().min(0),

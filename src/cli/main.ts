@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   train: "train a model bundle on a long-tailed image set",
   verify: "check a model bundle",
   models: "list, check and promote the versions of a folder of models",
+  import: "make a bundle of networks that others published",
   convert: "turn a TensorFlow.js model into ONNX",
   dataset: "look at, convert and make image sets",
   experiment: "repeat the paper's comparison and report it",

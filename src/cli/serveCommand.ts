@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { type Logger, pino } from "pino";
 import { type RunningServer, startServer } from "../api/server.js";
 import { SemblanceError } from "../errors/semblanceError.js";
+import { ensureFaceApi } from "./ensureFaceApi.js";
 import { addSettingOptions, configurationFrom } from "./settingOptions.js";
 
 /** After a signal, how long until the process ends whatever is still in flight, in milliseconds. */
@@ -12,10 +13,13 @@ export function serveCommand(): Command {
   const command = new Command("serve").description(
     "serve model bundles over GraphQL: HTTP and WebSocket at /graphql, GraphiQL at /graphiql",
   );
-  return addSettingOptions(command).action(async (options: Record<string, unknown>) => {
+  command.option("--import-face-api", "first make the bundle face-api where there is none, as `npm start` does");
+  return addSettingOptions(command).action(async (all: Record<string, unknown>) => {
     try {
+      const { importFaceApi, ...options } = all;
       const { configuration } = configurationFrom(options);
       const log = pino({ level: configuration.observability.logLevel });
+      if (importFaceApi) await ensureFaceApi(configuration.models.folder, log);
       const server = await startServer(configuration, log);
       endOnSignals(server, log);
       const { folder, device } = configuration.models;

@@ -5,5 +5,6 @@ export { GraphBuilder } from "./graphBuilder.js";
 export { halfPrecision } from "./halfPrecision.js";
 export { IllegalGraphError } from "./illegalGraphError.js";
 export { optimise } from "./optimise.js";
+export { fuseLeakyRelu } from "./passes/fuseLeakyRelu.js";
 export { readOnnx } from "./readOnnx.js";
 export { writeOnnx } from "./writeOnnx.js";

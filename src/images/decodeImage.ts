@@ -4,7 +4,7 @@ import { centreSquare, type FaceBox, squareAround } from "./faceBox.js";
 import { detectFormat } from "./imageFormat.js";
 import { defaultImageLimits, type ImageLimits } from "./imageLimits.js";
 import { jpegSize } from "./jpegSize.js";
-import { sharp } from "./loader.js";
+import { openImage, reasonOf, uprightSize } from "./openImage.js";
 
 export interface DecodeOptions {
   /** Width and height of the result in pixels. */
@@ -26,7 +26,7 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
   const { size, limits = defaultImageLimits, faceBox, fit = "cover" } = options;
   if (bytes.length > limits.maxBytes) throw new ImageTooLargeError("bytes", limits.maxBytes, bytes.length);
   const format = detectFormat(bytes);
-  let pipeline = open(bytes, limits).autoOrient();
+  let pipeline = openImage(bytes, limits).autoOrient();
   const [width, height] = plainSize(bytes, format, limits) ?? (await uprightSize(bytes, format, limits));
   if (faceBox) pipeline = pipeline.extract(squareAround(faceBox, width, height));
   else if (fit === "cover") pipeline = pipeline.extract(centreSquare(width, height));
@@ -47,26 +47,4 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeOptions): Pr
 function plainSize(bytes: Uint8Array, format: string, { maxPixels }: ImageLimits): [number, number] | undefined {
   const size = format === "jpeg" ? jpegSize(bytes) : undefined;
   return size && size[0] * size[1] <= maxPixels ? size : undefined;
-}
-
-/** Width and height after EXIF orientation, from the header alone. */
-async function uprightSize(bytes: Uint8Array, format: string, limits: ImageLimits): Promise<[number, number]> {
-  let size: { width: number; height: number };
-  try {
-    size = (await sharp(bytes, { limitInputPixels: false, failOn: "error" }).metadata()).autoOrient;
-  } catch (error) {
-    throw new UndecodableImageError(format, reasonOf(error), { cause: error });
-  }
-  const pixels = size.width * size.height;
-  if (pixels > limits.maxPixels) throw new ImageTooLargeError("pixels", limits.maxPixels, pixels);
-  return [size.width, size.height];
-}
-
-function open(bytes: Uint8Array, limits: ImageLimits) {
-  // "error" lets through the harmless warnings that many cameras' files cause, and stops at truncated or damaged data.
-  return sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: "error" });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? (error.message.split("\n")[0] ?? "").trim() : String(error);
 }

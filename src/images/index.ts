@@ -1,5 +1,6 @@
 export { type ContactSheetOptions, contactSheet } from "./contactSheet.js";
 export { type DecodeOptions, decodeImage } from "./decodeImage.js";
+export { type DecodedPhotograph, decodePhotograph } from "./decodePhotograph.js";
 export { type EncodeOptions, encodeImage } from "./encodeImage.js";
 export { FaceBoxOutsideImageError } from "./errors/faceBoxOutsideImageError.js";
 export { ImageTooLargeError } from "./errors/imageTooLargeError.js";

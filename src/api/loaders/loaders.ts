@@ -1,13 +1,20 @@
 import type DataLoader from "dataloader";
 import type { Operation } from "../../observability/index.js";
+import type { FoundFace } from "../../serving/faces/findFaces.js";
 import type { ImageEncoding, ServedModel } from "../../serving/models/servedModel.js";
 import type { Deadline } from "../../serving/scheduler/deadline.js";
+import type { Photograph } from "../faces/photograph.js";
+import type { ImageInput } from "../types/imageInput.js";
+import { type FacesKey, facesLoader } from "./facesLoader.js";
 import { groupedLoader } from "./groupedLoader.js";
+import { photographLoader } from "./photographLoader.js";
 import { type Pixels, type PixelsKey, pixelsLoader } from "./pixelsLoader.js";
 
 /** What the resolvers of one operation load through; a new set for every operation. */
 export interface Loaders {
   readonly pixels: DataLoader<PixelsKey, Pixels, PixelsKey | string>;
+  readonly photographs: DataLoader<ImageInput, Photograph, string>;
+  readonly faces: DataLoader<FacesKey, FoundFace[], string>;
   readonly classify: DataLoader<ClassifyKey, Float32Array, string>;
   readonly encode: DataLoader<EncodeKey, ImageEncoding, string>;
   readonly decode: DataLoader<DecodeKey, Uint8Array, string>;
@@ -36,6 +43,8 @@ interface DecodeKey {
 export function createLoaders(signal: AbortSignal, operation?: Operation): Loaders {
   return {
     pixels: pixelsLoader(signal, operation),
+    photographs: photographLoader(signal, operation),
+    faces: facesLoader(signal),
     classify: groupedLoader<ClassifyKey, Float32Array>(
       ({ model, classifier, deadline }) => `${model.id}\n${classifier}\n${deadline?.at}`,
       ({ pixels }) => pixels.key,

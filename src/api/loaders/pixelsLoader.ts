@@ -12,9 +12,9 @@ export interface PixelsKey {
   readonly size: number;
 }
 
-/** RGB pixels, size x size x 3 bytes, and a key that is theirs alone. */
+/** RGB pixels, size x size x 3: bytes, or values of 0 to 255; and a key that is theirs alone. */
 export interface Pixels {
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | Float32Array;
   readonly key: string;
 }
 
@@ -43,7 +43,7 @@ export function pixelsLoader(
 }
 
 /** The text itself is the key: comparing it costs less than hashing it. An upload is only ever equal to itself. */
-function keyOf({ image, size }: PixelsKey): string {
+export function keyOf({ image, size }: PixelsKey): string {
   const { upload, base64, dataUrl, faceBox } = image;
   const box = faceBox ? JSON.stringify(faceBox) : "";
   const file = upload ? `#${serialOf(upload)}` : "";

@@ -1,18 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Args, Ctx, Info, Query, Resolver } from "type-graphql";
-import { draw } from "../../serving/generation/draw.js";
-import { generate } from "../../serving/generation/generate.js";
-import { randomSeed } from "../../serving/generation/randomSeed.js";
 import { AugmentArgs } from "../arguments/augmentArgs.js";
-import { checkInteger } from "../limits/checkInteger.js";
-import { checkScale } from "../limits/checkScale.js";
+import { augmentImage, readWish } from "../augmentImage.js";
+import { modelImage } from "../faces/modelImage.js";
 import { deadlineOf } from "../limits/deadlineOf.js";
 import { countOf } from "../limits/imageCounts.js";
-import { LIMITS } from "../limits/limits.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
 import { selects } from "../selection/selects.js";
-import { selectsPixels } from "../selection/selectsPixels.js";
 import { Augmentation } from "../types/augmentation.js";
 
 @Resolver()
@@ -26,20 +21,13 @@ export class AugmentResolver {
   })
   async augment(
     @Args(() => AugmentArgs) args: AugmentArgs,
-    @Ctx() { models, loaders, signal, deadline: operation }: OperationContext,
+    @Ctx() context: OperationContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Augmentation> {
-    const deadline = deadlineOf(operation, args.deadlineMs);
-    const model = models.get(args.model ?? undefined);
-    const label = model.classNamed(args.class);
-    const s = checkScale(args.s ?? 1);
-    const n = checkInteger("n", args.n ?? 1, 1, LIMITS.imagesPerField);
-    const seed = args.seed ?? randomSeed();
-    if (!selects(info, "images")) return { class: label, s, seed, images: [] };
-    const pixels = args.source && (await loaders.pixels.load({ image: args.source, size: model.manifest.imageSize }));
-    const source = pixels && (await model.encodeSource(pixels.data, { signal, deadline }));
-    const recipes = Array.from({ length: n }, (_, index) => ({ label, s, seed, index, ...(source && { source }) }));
-    const images = selectsPixels(info) ? await generate(model, recipes, { signal, deadline }) : draw(model, recipes);
-    return { class: label, s, seed, images };
+    const deadline = deadlineOf(context.deadline, args.deadlineMs);
+    const model = context.models.get(args.model ?? undefined, "generate");
+    const wish = readWish(model, args);
+    const image = args.source && selects(info, "images") ? await modelImage(context, model, args.source) : undefined;
+    return augmentImage(context, info, model, wish, image?.pixels, deadline);
   }
 }

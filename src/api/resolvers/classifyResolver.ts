@@ -16,14 +16,16 @@ export class ClassifyResolver {
   @Access({ scope: "classify", images: () => 1 })
   @Query(() => Classification, {
     nullable: true,
-    description: "Classifies the visible expression of one face.",
+    description:
+      "Classifies the visible expression of one face. A model that wants faces found takes the largest of a photograph; others take a " +
+      "faceBox, or the square in the middle. Without `model`, one that finds faces answers where there is one.",
   })
   async classifyExpression(
     @Args(() => ClassifyOneArgs) { image, model: id, classifier, deadlineMs }: ClassifyOneArgs,
     @Ctx() context: OperationContext,
   ): Promise<Classification> {
     const deadline = deadlineOf(context.deadline, deadlineMs);
-    const model = context.models.get(id ?? undefined);
+    const model = context.models.get(id ?? undefined, "classify");
     return classify(context, model, model.classifierNamed(classifier ?? undefined), image, deadline);
   }
 
@@ -35,7 +37,7 @@ export class ClassifyResolver {
     @Args(() => ClassifyManyArgs) { images, model: id, classifier: classifierId, deadlineMs }: ClassifyManyArgs,
     @Ctx() context: OperationContext,
   ): Promise<ClassificationResult[]> {
-    const model = context.models.get(id ?? undefined);
+    const model = context.models.get(id ?? undefined, "classify");
     const deadline = deadlineOf(context.deadline, deadlineMs);
     const classifier = model.classifierNamed(classifierId ?? undefined);
     return Promise.all(

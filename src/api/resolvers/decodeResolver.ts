@@ -17,7 +17,7 @@ export class DecodeResolver {
     @Ctx() { models, loaders, deadline: operation }: OperationContext,
   ): Promise<GeneratedImageType[]> {
     const deadline = deadlineOf(operation, deadlineMs);
-    const model = models.get(id ?? undefined);
+    const model = models.get(id ?? undefined, "generate");
     const { latentSize, imageSize: size } = model.manifest;
     for (const latent of checkCount("latents", latents)) {
       const finite = latent.filter(Number.isFinite).length;

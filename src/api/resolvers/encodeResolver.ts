@@ -1,5 +1,6 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { EncodeArgs } from "../arguments/encodeArgs.js";
+import { modelImage } from "../faces/modelImage.js";
 import { checkCount } from "../limits/checkCount.js";
 import { deadlineOf } from "../limits/deadlineOf.js";
 import { lengthOf } from "../limits/imageCounts.js";
@@ -13,13 +14,12 @@ export class EncodeResolver {
   @Query(() => [Encoding], { nullable: true, description: "Encodes 1 to 64 images; one that fails fails the field." })
   async encode(
     @Args(() => EncodeArgs) { images, model: id, deadlineMs }: EncodeArgs,
-    @Ctx() { models, loaders, deadline: operation }: OperationContext,
+    @Ctx() context: OperationContext,
   ): Promise<Encoding[]> {
-    const deadline = deadlineOf(operation, deadlineMs);
-    const model = models.get(id ?? undefined);
-    const { imageSize: size } = model.manifest;
+    const deadline = deadlineOf(context.deadline, deadlineMs);
+    const model = context.models.get(id ?? undefined, "encode");
     // All are read before any is queued: a field that is going to fail should cost the models nothing.
-    const pixels = await Promise.all(checkCount("images", images).map((image) => loaders.pixels.load({ image, size })));
-    return Promise.all(pixels.map((one) => loaders.encode.load({ model, pixels: one, deadline })));
+    const seen = await Promise.all(checkCount("images", images).map((image) => modelImage(context, model, image)));
+    return Promise.all(seen.map(({ pixels }) => context.loaders.encode.load({ model, pixels, deadline })));
   }
 }

@@ -1,8 +1,10 @@
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { abilitiesOf } from "../../serving/models/abilities.js";
 import type { ModelRegistry } from "../../serving/models/modelRegistry.js";
 import type { ServedModel } from "../../serving/models/servedModel.js";
 import type { OperationContext } from "../operationContext.js";
 import { Access } from "../security/access.js";
+import { nameOf } from "../types/abilityEnum.js";
 import { ModelType } from "../types/modelType.js";
 
 @Resolver()
@@ -29,7 +31,9 @@ export function describeModel(served: ServedModel, models: Pick<ModelRegistry, "
   const { name, version, labels, imageSize, latentSize, tailClasses, metrics } = manifest;
   return {
     ...{ id, name, version, labels, imageSize, latentSize, tailClasses, metrics, card, digest },
-    classCounts: labels.map((label, i) => ({ label, count: manifest.classCounts[i]! })),
+    // What somebody else trained may come without its counts.
+    classCounts: manifest.classCounts.map((count, i) => ({ label: labels[i]!, count })),
+    abilities: [...abilitiesOf(manifest)].map(nameOf),
     classifiers: manifest.networks.classifiers.map((classifier) => classifier.id),
     aliases: models.aliasesOf(served),
     ready: runner.notReady === undefined,

@@ -1,4 +1,5 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
+import { BoxType } from "./boxType.js";
 import { LabelProbability } from "./labelProbability.js";
 
 @ObjectType({ description: "What a classifier says about the visible expression of a face." })
@@ -9,5 +10,10 @@ export class Classification {
   probabilities!: LabelProbability[];
   @Field(() => ID) model!: string;
   @Field(() => String, { description: "The id of the classifier that answered." }) classifier!: string;
+  @Field(() => BoxType, {
+    nullable: true,
+    description: "The face that was looked for and found; null where none was looked for.",
+  })
+  faceBox?: BoxType;
   @Field(() => String, { description: "How the answer may be understood." }) notice!: string;
 }

@@ -1,5 +1,6 @@
 import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { AbilityEnum } from "./abilityEnum.js";
 import { ClassCount } from "./classCount.js";
 
 @ObjectType("Model", {
@@ -15,8 +16,10 @@ export class ModelType {
   @Field(() => String) version!: string;
   @Field(() => [String], { description: "The classes, in the order of the training data." }) labels!: string[];
   @Field(() => Int, { description: "Width and height, in pixels, of what it reads and generates." }) imageSize!: number;
-  @Field(() => Int, { description: "Numbers of a latent." }) latentSize!: number;
-  @Field(() => [ClassCount]) classCounts!: ClassCount[];
+  @Field(() => Int, { description: "Numbers of a latent; 0 for a model that has none." }) latentSize!: number;
+  @Field(() => [AbilityEnum], { description: "What it can be asked for." }) abilities!: AbilityEnum[];
+  @Field(() => [ClassCount], { description: "Training images; empty where they are not known." })
+  classCounts!: ClassCount[];
   @Field(() => [String], { description: "The rare classes: what a stream generates when none are named." })
   tailClasses!: string[];
   @Field(() => [ID], { description: "The first is the default." }) classifiers!: string[];

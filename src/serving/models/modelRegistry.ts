@@ -8,10 +8,13 @@ import {
   writeAliases,
 } from "../../bundle/index.js";
 import { SemblanceError } from "../../errors/semblanceError.js";
+import { ModelCannotError } from "../errors/modelCannotError.js";
 import { ModelInUseError } from "../errors/modelInUseError.js";
 import { UnknownModelError } from "../errors/unknownModelError.js";
 import type { Activity } from "../events/activity.js";
 import type { ModelEvent, ServingObserver } from "../events/servingEvent.js";
+import { type Ability, abilitiesOf } from "./abilities.js";
+import { defaultFor } from "./defaultFor.js";
 import { newestFirst } from "./newestFirst.js";
 import { retire } from "./retire.js";
 import type { ServedModel } from "./servedModel.js";
@@ -102,14 +105,29 @@ export class ModelRegistry {
    * The model that a request means.
    * @param id `name@version`, `name@alias`, a name (what `stable` means, or the newest version that can answer), an alias that only one
    *   model has, or undefined for the default.
-   * @throws UnknownModelError
+   *   The default is the configured one where it has the ability, else {@link defaultFor} it.
+   * @param ability what the model will be asked for; left out, a default one generates where any does.
+   * @throws UnknownModelError, ModelCannotError when the one that was named, or every one, lacks the ability.
    */
-  get(id?: string): ServedModel {
+  get(id?: string, ability?: Ability): ServedModel {
     const asked = id ?? this.#options.defaultId;
     const found = asked === undefined ? this.#named(this.#models[0]?.manifest.name) : this.#resolve(asked);
-    if (found !== undefined) return found;
-    const known = this.#models.map((model) => model.id);
-    throw new UnknownModelError(asked, known);
+    if (found === undefined) {
+      const known = this.#models.map((model) => model.id);
+      throw new UnknownModelError(asked, known);
+    }
+    if (id !== undefined) {
+      if (ability) found.require(ability);
+      return found;
+    }
+    const wanted = ability ?? "generate";
+    if (asked !== undefined && abilitiesOf(found.manifest).has(wanted)) return found;
+    const first = defaultFor(wanted, this.#models);
+    const able = first && (this.#named(first.manifest.name) ?? first);
+    if (able && abilitiesOf(able.manifest).has(wanted)) return able;
+    if (first) return first;
+    if (ability) throw new ModelCannotError(undefined, ability);
+    return found;
   }
 
   /** Serves one more bundle of the folder, once it is warm. @throws UnknownModelError, BundleRefusedError, ModelStartError */

@@ -1,4 +1,4 @@
-import type { Bundle } from "../../bundle/index.js";
+import type { Bundle, ImageInput } from "../../bundle/index.js";
 import { bucketsOn, GENERATION_BUCKETS } from "../scheduler/buckets.js";
 import type { RowSpec } from "../scheduler/packRows.js";
 
@@ -16,17 +16,35 @@ export function classifierNetwork(id: string): string {
   return `classifier:${id}`;
 }
 
+/** Photographs that one run of the detector may hold: each costs a hundred times a crop, so that larger batches gain nothing. */
+const DETECTOR_BUCKETS: readonly number[] = [1, 2, 4];
+
 /** Every network that a bundle holds, by the key that runners know it by. */
 export function networkPlans({ manifest }: Pick<Bundle, "manifest">): Record<string, NetworkPlan> {
-  const image: RowSpec = { dtype: "uint8", shape: [manifest.imageSize, manifest.imageSize, 3] };
-  const latent: RowSpec = { dtype: "float32", shape: [manifest.latentSize] };
-  const classifiers = manifest.networks.classifiers.map(({ id, file }): [string, NetworkPlan] => [
-    classifierNetwork(id),
-    { file, input: "images", row: image, buckets: bucketsOn },
-  ]);
-  return {
-    encoder: { file: manifest.networks.encoder, input: "images", row: image, buckets: bucketsOn },
-    decoder: { file: manifest.networks.decoder, input: "latents", row: latent, buckets: () => GENERATION_BUCKETS },
-    ...Object.fromEntries(classifiers),
-  };
+  const { imageSize, latentSize, networks, faces } = manifest;
+  const image: RowSpec = { dtype: "uint8", shape: [imageSize, imageSize, 3] };
+  const plans: Record<string, NetworkPlan> = {};
+  if (networks.encoder) plans.encoder = { file: networks.encoder, input: "images", row: image, buckets: bucketsOn };
+  if (networks.decoder) {
+    const latent: RowSpec = { dtype: "float32", shape: [latentSize] };
+    plans.decoder = { file: networks.decoder, input: "latents", row: latent, buckets: () => GENERATION_BUCKETS };
+  }
+  for (const { id, file, input } of networks.classifiers) {
+    const row = input ? rowOf(input) : image;
+    plans[classifierNetwork(id)] = { file, input: input?.name ?? "images", row, buckets: bucketsOn };
+  }
+  if (faces) {
+    const { detector, landmarks } = faces;
+    plans.detector = { ...planOf(detector), buckets: () => DETECTOR_BUCKETS };
+    plans.landmarks = { ...planOf(landmarks), buckets: bucketsOn };
+  }
+  return plans;
+}
+
+function planOf({ file, input }: { readonly file: string; readonly input: ImageInput }): Omit<NetworkPlan, "buckets"> {
+  return { file, input: input.name, row: rowOf(input) };
+}
+
+function rowOf({ dtype, layout, size }: ImageInput): RowSpec {
+  return { dtype, shape: layout === "NHWC" ? [size, size, 3] : [3, size, size] };
 }

@@ -1,9 +1,14 @@
+import { invariant } from "../../errors/invariant.js";
+import { ModelCannotError } from "../errors/modelCannotError.js";
 import { UnknownClassError } from "../errors/unknownClassError.js";
 import { UnknownClassifierError } from "../errors/unknownClassifierError.js";
 import type { ServingObserver } from "../events/servingEvent.js";
 import type { Runner } from "../runner/runner.js";
 import { Dispatcher } from "../scheduler/dispatcher.js";
 import { Scheduler, type SubmitOptions } from "../scheduler/scheduler.js";
+import type { Row } from "../scheduler/unpackRows.js";
+import { type Ability, abilitiesOf } from "./abilities.js";
+import { bytesOf, classifierRow, probabilitiesOf } from "./classifierRow.js";
 import { classifierNetwork, networkPlans } from "./networkPlan.js";
 import type { ServingSettings } from "./servingSettings.js";
 import type { VerifiedBundle } from "./verifiedBundle.js";
@@ -26,7 +31,7 @@ export class ServedModel {
   readonly dir: string;
   readonly runner: Runner;
   readonly #schedulers: ReadonlyMap<string, Scheduler>;
-  readonly #sourceEncoder: Scheduler;
+  readonly #sourceEncoder: Scheduler | undefined;
   #holds = 0;
 
   constructor(
@@ -52,13 +57,15 @@ export class ServedModel {
       Object.entries(plans).map(([network, plan]) => [network, new Scheduler({ ...limits, ...plan, network })]),
     );
     // The same image must give the same encoding to the last bit, whatever else is being encoded: a batch of its own.
-    this.#sourceEncoder = new Scheduler({ ...limits, ...plans.encoder!, network: "encoder", buckets: () => [1] });
+    this.#sourceEncoder =
+      plans.encoder && new Scheduler({ ...limits, ...plans.encoder, network: "encoder", buckets: () => [1] });
   }
 
   /** Whether rows wait or run, or somebody holds it. */
   get inUse(): boolean {
     return (
-      this.#holds > 0 || [...this.#schedulers.values(), this.#sourceEncoder].some(({ unanswered }) => unanswered > 0)
+      this.#holds > 0 ||
+      [...this.#schedulers.values(), this.#sourceEncoder].some((queue) => queue !== undefined && queue.unanswered > 0)
     );
   }
 
@@ -72,27 +79,52 @@ export class ServedModel {
     };
   }
 
-  /** @param images RGB, imageSize x imageSize x 3 bytes each. @returns probabilities in the order of the labels, per image. */
-  classify(classifier: string, images: readonly Uint8Array[], options?: SubmitOptions): Promise<Float32Array>[] {
-    const answers = this.#schedulers.get(classifierNetwork(classifier))!.submit(images, options);
-    return answers.map(async (answer) => (await answer).probabilities as Float32Array);
+  /** Runs one of the model's networks on rows of its input, each answered by itself. */
+  run(network: string, rows: readonly (Uint8Array | Float32Array)[], options?: SubmitOptions): Promise<Row>[] {
+    const scheduler = this.#schedulers.get(network);
+    invariant(scheduler !== undefined, `${this.id} has no network ${network}.`);
+    return scheduler.submit(rows, options);
   }
 
-  /** @param images RGB, imageSize x imageSize x 3 bytes each. */
-  encode(images: readonly Uint8Array[], options?: SubmitOptions): Promise<ImageEncoding>[] {
-    const answers = this.#schedulers.get("encoder")!.submit(images, options);
+  /** @throws ModelCannotError when the model has no network for it. */
+  require(ability: Ability): void {
+    if (!abilitiesOf(this.manifest).has(ability)) throw new ModelCannotError(this.id, ability);
+  }
+
+  /**
+   * @param images RGB, imageSize x imageSize x 3 each: bytes, or values of 0 to 255. @returns probabilities in the order of the labels,
+   * per image.
+   * @throws ModelCannotError
+   */
+  classify(
+    classifier: string,
+    images: readonly (Uint8Array | Float32Array)[],
+    options?: SubmitOptions,
+  ): Promise<Float32Array>[] {
+    const part = this.manifest.networks.classifiers.find(({ id }) => id === classifier);
+    if (part === undefined) throw new ModelCannotError(this.id, "classify");
+    const rows = images.map((image) => classifierRow(image, part));
+    return this.run(classifierNetwork(classifier), rows, options).map(async (row) => probabilitiesOf(await row, part));
+  }
+
+  /** @param images RGB, imageSize x imageSize x 3 each: bytes, or values of 0 to 255. @throws ModelCannotError */
+  encode(images: readonly (Uint8Array | Float32Array)[], options?: SubmitOptions): Promise<ImageEncoding>[] {
+    this.require("encode");
+    const answers = this.run("encoder", images.map(bytesOf), options);
     return answers.map(async (answer) => (await answer) as unknown as ImageEncoding);
   }
 
   /** The mean encoding of one image, the same bytes every time. */
-  async encodeSource(image: Uint8Array, options?: SubmitOptions): Promise<Float32Array> {
-    const [answer] = this.#sourceEncoder.submit([image], options);
+  async encodeSource(image: Uint8Array | Float32Array, options?: SubmitOptions): Promise<Float32Array> {
+    if (!this.#sourceEncoder) throw new ModelCannotError(this.id, "encode");
+    const [answer] = this.#sourceEncoder.submit([bytesOf(image)], options);
     return (await answer!).mean as Float32Array;
   }
 
-  /** @returns RGB bytes, imageSize x imageSize x 3, per latent; the same bytes for the same latent in any company. */
+  /** @returns RGB bytes, imageSize x imageSize x 3, per latent; the same bytes for the same latent in any company. @throws ModelCannotError */
   decode(latents: readonly Float32Array[], options?: SubmitOptions): Promise<Uint8Array>[] {
-    const answers = this.#schedulers.get("decoder")!.submit(latents, options);
+    this.require("generate");
+    const answers = this.run("decoder", latents, options);
     return answers.map(async (answer) => (await answer).images as Uint8Array);
   }
 

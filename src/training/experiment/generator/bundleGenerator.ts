@@ -27,8 +27,16 @@ export async function bundleGenerator(dir: string, dataset: Dataset, session: Se
     );
   }
   const d = manifest.latentSize;
-  const encoder = await openSession(files.get(manifest.networks.encoder)!, session);
-  const decoder = await openSession(files.get(manifest.networks.decoder)!, session);
+  const [encoderFile, decoderFile] = [manifest.networks.encoder, manifest.networks.decoder].map((name) =>
+    name === undefined ? undefined : files.get(name),
+  );
+  if (!encoderFile || !decoderFile) {
+    throw new ExperimentInvalidError(
+      `Expected the bundle ${dir} to have an encoder and a decoder, but it generates nothing.`,
+    );
+  }
+  const encoder = await openSession(encoderFile, session);
+  const decoder = await openSession(decoderFile, session);
   const statistics = [...bundle.statistics].map(([label, ofClass]): [string, LatentStatistics] => {
     const shape = { rows: d, inner: d, columns: d, transposeB: true };
     const covariance = matmul(Float64Array.from(ofClass.factor), Float64Array.from(ofClass.factor), shape);

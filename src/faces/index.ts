@@ -1,0 +1,14 @@
+export { cropFace, type LocatedFace } from "./alignment/cropFace.js";
+export { DEFAULT_CROP } from "./alignment/defaultCrop.js";
+export { type FacePoints, facePoints } from "./alignment/facePoints.js";
+export { placeLandmarks } from "./alignment/placeLandmarks.js";
+export { type Box, boxAround, insideImage, overlap, type Point, scaleBox } from "./box.js";
+export type { Detection } from "./detection/detection.js";
+export { readDetections } from "./detection/readDetections.js";
+export type { Photo } from "./photo.js";
+export { type Abstention, type AbstentionReason, abstention, THRESHOLDS } from "./quality/abstention.js";
+export type { FaceQuality } from "./quality/faceQuality.js";
+export { pose } from "./quality/pose.js";
+export { sharpness } from "./quality/sharpness.js";
+export { networkRow } from "./sampling/networkRow.js";
+export { resampleSquare } from "./sampling/resampleSquare.js";

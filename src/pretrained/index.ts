@@ -1,0 +1,2 @@
+export { type ImportedBundle, importFaceApi } from "./faceApi/importFaceApi.js";
+export { PackageMissingError } from "./packageMissingError.js";
