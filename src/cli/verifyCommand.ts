@@ -12,12 +12,17 @@ export function verifyCommand(): Command {
       const { manifest, digest, files, statistics } = await readBundle(dir);
       const bytes = [...files.values()].reduce((sum, file) => sum + file.byteLength, 0);
       const encodings = [...statistics.values()].reduce((sum, { count }) => sum + count, 0);
+      const parts = [
+        ...(manifest.latentSize > 0 ? ["encoder, decoder"] : []),
+        ...(manifest.faces ? ["face detector, landmarks"] : []),
+        `${manifest.networks.classifiers.length} classifier(s)`,
+      ];
       const lines = [
         `${manifest.name} ${manifest.version} is sound`,
         `  digest      ${digest}`,
         `  manifest    format ${manifest.formatVersion}, ${manifest.kind}, checksum right`,
         `  files       ${files.size} files, ${bytes} bytes: size and SHA-256 right, none missing, none extra`,
-        `  graphs      encoder, decoder, ${manifest.networks.classifiers.length} classifier(s): images ${manifest.imageSize}x${manifest.imageSize}, latent size ${manifest.latentSize}, no tensor outside its file`,
+        `  graphs      ${parts.join(", ")}: images ${manifest.imageSize}x${manifest.imageSize}, latent size ${manifest.latentSize}, no tensor outside its file`,
         `  statistics  ${statistics.size} classes (${manifest.labels.join(", ")}), ${encodings} encodings, finite`,
       ];
       command.configureOutput().writeOut?.(`${lines.join("\n")}\n`);
