@@ -1,5 +1,11 @@
 // Written by `npm run client` from schema/schema.graphql: change the schema, then run it again.
 
+/** What a model can be asked for. */
+export type Ability = "CLASSIFY" | "ENCODE" | "GENERATE" | "FIND_FACES";
+
+/** Why a face is not judged. */
+export type AbstentionReason = "TOO_SMALL" | "BLURRED" | "TURNED_AWAY" | "UNCERTAIN";
+
 /** How the images of a job are packed. */
 export type ArchiveFormat = "WEBDATASET" | "TAR" | "ZIP";
 
@@ -72,6 +78,14 @@ export interface ImageInput {
   readonly faceBox?: BoxInput | null | undefined;
 }
 
+/** Why a face is not judged: no answer is better than a guess. */
+export interface Abstention {
+  readonly __typename?: "Abstention";
+  readonly reason: AbstentionReason;
+  /** What was expected and what was seen. */
+  readonly message: string;
+}
+
 /** New images of one class. */
 export interface Augmentation {
   readonly __typename?: "Augmentation";
@@ -99,6 +113,15 @@ export interface BatchSize {
   readonly count: number;
 }
 
+/** A rectangle in pixels of the upright image, origin at the top left; it may reach a little beyond the image. */
+export interface Box {
+  readonly __typename?: "Box";
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** How many training images a class had. */
 export interface ClassCount {
   readonly __typename?: "ClassCount";
@@ -118,6 +141,8 @@ export interface Classification {
   readonly model: string;
   /** The id of the classifier that answered. */
   readonly classifier: string;
+  /** The face that was looked for and found; null where none was looked for. */
+  readonly faceBox: Box | null;
   /** How the answer may be understood. */
   readonly notice: string;
 }
@@ -149,6 +174,40 @@ export interface Estimate {
   readonly waitSeconds: number;
   /** Bytes of the files; in base64, four thirds of that. */
   readonly bytes: number;
+}
+
+/** A face of a photograph. */
+export interface Face {
+  readonly __typename?: "Face";
+  /** Its place: the most certain face is 0. */
+  readonly index: number;
+  readonly box: Box;
+  /** 68 points for face-api: jaw (17), brows (10), nose (9), eyes (12), mouth (20), as in the iBUG 300-W set. */
+  readonly landmarks: readonly Point[];
+  readonly quality: FaceQuality;
+  /** Null for a face that is good enough to be judged. */
+  readonly abstention: Abstention | null;
+  /** The visible expression; null for a face that is not good enough, whose `abstention` says why. */
+  readonly expression: Classification | null;
+  /** Where an encoder places the face, aligned as the model expects. */
+  readonly encoding: Encoding;
+  /** New images that vary this face, as `augment` does a source. */
+  readonly augment: Augmentation;
+}
+
+/** What decides whether a face can be judged; docs/faces.md has the scales. */
+export interface FaceQuality {
+  readonly __typename?: "FaceQuality";
+  /** The detector's certainty that it is a face, 0 to 1. */
+  readonly score: number;
+  /** Shorter side of the face's box in pixels of the image as it was sent. */
+  readonly size: number;
+  /** 0 for an even grey; sharp faces have 0.05 and more. */
+  readonly sharpness: number;
+  /** Degrees that the head is turned to the image's right, about. */
+  readonly yaw: number;
+  /** Degrees that the head is tilted, clockwise in the image. */
+  readonly roll: number;
 }
 
 /** An image that a decoder made. Its files are marked as synthetic (XMP DigitalSourceType). */
@@ -293,8 +352,11 @@ export interface Model {
   readonly labels: readonly string[];
   /** Width and height, in pixels, of what it reads and generates. */
   readonly imageSize: number;
-  /** Numbers of a latent. */
+  /** Numbers of a latent; 0 for a model that has none. */
   readonly latentSize: number;
+  /** What it can be asked for. */
+  readonly abilities: readonly Ability[];
+  /** Training images; empty where they are not known. */
   readonly classCounts: readonly ClassCount[];
   /** The rare classes: what a stream generates when none are named. */
   readonly tailClasses: readonly string[];
@@ -368,6 +430,13 @@ export interface NetworkStatus {
   readonly run: Quantiles | null;
 }
 
+/** A place in pixels of the upright image, from its top left. */
+export interface Point {
+  readonly __typename?: "Point";
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Of the last minute, in milliseconds. */
 export interface Quantiles {
   readonly __typename?: "Quantiles";
@@ -384,7 +453,7 @@ export interface Query {
   readonly model: Model | null;
   /** New images of a class: the encoding of a source image moved along the class's covariance, and decoded. Without a source, each image starts from a training image of the class. */
   readonly augment: Augmentation | null;
-  /** Classifies the visible expression of one face. */
+  /** Classifies the visible expression of one face. A model that wants faces found takes the largest of a photograph; others take a faceBox, or the square in the middle. Without `model`, one that finds faces answers where there is one. */
   readonly classifyExpression: Classification | null;
   /** Classifies 1 to 64 faces; an image that fails spoils only its own entry. */
   readonly classifyExpressions: readonly ClassificationResult[];
@@ -394,6 +463,8 @@ export interface Query {
   readonly encode: readonly Encoding[] | null;
   /** What work would cost, before it is asked for: either an augmentation, as startAugmentation takes it, or a number of images, as augment and augmentedBatches make them. */
   readonly estimate: Estimate;
+  /** The faces of a photograph, the most certain first. It is decoded once and its faces are looked for once, whatever is asked of them; a photograph without faces has an empty list. */
+  readonly faces: readonly Face[];
   /** One of your jobs; whoever may administer sees everybody's. */
   readonly job: Job | null;
   /** Your jobs, the newest first; whoever may administer sees everybody's. */
@@ -441,14 +512,18 @@ export interface Subscription {
 
 /** Every type that can be selected from, by its name. */
 export interface Objects {
+  Abstention: Abstention;
   Augmentation: Augmentation;
   AugmentedBatch: AugmentedBatch;
   BatchSize: BatchSize;
+  Box: Box;
   ClassCount: ClassCount;
   Classification: Classification;
   ClassificationResult: ClassificationResult;
   Encoding: Encoding;
   Estimate: Estimate;
+  Face: Face;
+  FaceQuality: FaceQuality;
   GeneratedImage: GeneratedImage;
   ImageFailure: ImageFailure;
   Job: Job;
@@ -463,6 +538,7 @@ export interface Objects {
   ModelStatus: ModelStatus;
   Mutation: Mutation;
   NetworkStatus: NetworkStatus;
+  Point: Point;
   Quantiles: Quantiles;
   Query: Query;
   RefusedBundle: RefusedBundle;
@@ -473,6 +549,31 @@ export interface Objects {
 
 /** Arguments of every field that takes some. */
 export interface Arguments {
+  Face: {
+    expression: {
+      /** Left out: the one that `classifyExpression` uses. */
+      readonly model?: string | null | undefined;
+      /** Left out: the model's first. */
+      readonly classifier?: string | null | undefined;
+      /** True answers for a face that is too small, blurred, turned away or uncertain as well. */
+      readonly force?: boolean | null | undefined;
+    };
+    encoding: {
+      readonly model?: string | null | undefined;
+    };
+    augment: {
+      /** Left out: the face's own expression, when the model has it. */
+      readonly class?: string | null | undefined;
+      /** Scale of the class's covariance, 0 to 4. */
+      readonly s?: number | null | undefined;
+      /** How many images, 1 to 64. */
+      readonly n?: number | null | undefined;
+      /** Left out: a random one, which the answer holds. */
+      readonly seed?: number | string | null | undefined;
+      /** Left out: the first that generates. */
+      readonly model?: string | null | undefined;
+    };
+  };
   GeneratedImage: {
     base64: {
       readonly format?: ImageFormat | null | undefined;
@@ -591,6 +692,14 @@ export interface Arguments {
       readonly images?: number | null | undefined;
       readonly augmentation?: AugmentationInput | null | undefined;
     };
+    faces: {
+      /** A photograph; it has no use for a faceBox. */
+      readonly image: ImageInput;
+      /** The model that finds faces. Left out: the first that can. */
+      readonly finder?: string | null | undefined;
+      /** At most so many, the most certain ones; 1 to 64. */
+      readonly first?: number | null | undefined;
+    };
     job: {
       readonly id: string;
     };
@@ -638,6 +747,7 @@ export const FIELDS: Readonly<
   },
   Classification: {
     probabilities: ["LabelProbability", {  }],
+    faceBox: ["Box", {  }],
   },
   ClassificationResult: {
     classification: ["Classification", {  }],
@@ -645,6 +755,15 @@ export const FIELDS: Readonly<
   },
   Estimate: {
     classes: ["ClassCount", {  }],
+  },
+  Face: {
+    box: ["Box", {  }],
+    landmarks: ["Point", {  }],
+    quality: ["FaceQuality", {  }],
+    abstention: ["Abstention", {  }],
+    expression: ["Classification", { model: "ID", classifier: "String", force: "Boolean" }],
+    encoding: ["Encoding", { model: "ID" }],
+    augment: ["Augmentation", { class: "String", s: "Float", n: "Int", seed: "Seed", model: "ID" }],
   },
   GeneratedImage: {
     base64: [undefined, { format: "ImageFormat" }],
@@ -695,6 +814,7 @@ export const FIELDS: Readonly<
     decode: ["GeneratedImage", { latents: "[Latent!]!", model: "ID", deadlineMs: "Int" }],
     encode: ["Encoding", { images: "[ImageInput!]!", model: "ID", deadlineMs: "Int" }],
     estimate: ["Estimate", { model: "ID", format: "ImageFormat", images: "Int", augmentation: "AugmentationInput" }],
+    faces: ["Face", { image: "ImageInput!", finder: "ID", first: "Int" }],
     job: ["Job", { id: "ID!" }],
     jobs: ["Job", { after: "ID", first: "Int" }],
     status: ["ServerStatus", {  }],
