@@ -1,6 +1,7 @@
 import { ROOT_CONTEXT, type Span, type SpanContext, SpanStatusCode, trace } from "@opentelemetry/api";
 import { boundedCode } from "./metrics/boundedCode.js";
 import { isRefusal } from "./metrics/refusals.js";
+import { OperationCost } from "./operationCost.js";
 import type { StageReport } from "./stage.js";
 import type { Telemetry } from "./telemetry.js";
 
@@ -23,6 +24,8 @@ export interface OperationFacts {
 export class Operation {
   readonly requestId: string;
   readonly door: Door;
+  /** What it cost so far. */
+  readonly cost = new OperationCost();
   readonly #telemetry: Telemetry;
   readonly #span: Span;
   readonly #startMs = performance.now();
@@ -58,7 +61,9 @@ export class Operation {
   }
 
   /** Adds a stage that is over: a child span, and its time to the line of the log. */
-  report({ stage, startMs, endMs, model, network, rows }: StageReport): void {
+  report(report: StageReport): void {
+    const { stage, startMs, endMs, model, network, rows } = report;
+    this.cost.add(report);
     this.#stages.set(stage, (this.#stages.get(stage) ?? 0) + endMs - startMs);
     const attributes = {
       ...(model && { "semblance.model": model }),

@@ -11,4 +11,6 @@ export interface StageReport {
   readonly network?: string;
   /** Rows of the batch, for "run". */
   readonly rows?: number;
+  /** Those among them that are this operation's. */
+  readonly ownRows?: number;
 }

@@ -84,6 +84,30 @@ describe("Only the networks that an operation selects run:", () => {
   });
 });
 
+describe("One operation that classifies, encodes and augments one image", () => {
+  it("decodes it once, and says what it cost when it is asked", async () => {
+    const query = `query ($image: ImageInput!) {
+      classifyExpression(image: $image) { label }
+      encode(images: [$image]) { mean }
+      augment(class: "fear", source: $image, n: 9) { images { base64 } }
+    }`;
+    const send = async (headers: Record<string, string>) => {
+      const response = await fetch(`${running.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query, variables: { image: { base64: image } } }),
+      });
+      return (await response.json()) as { data: unknown; extensions?: { cost: unknown } };
+    };
+    const { extensions, data } = await send({ "x-semblance-cost": "1" });
+    // The source of an augmentation is encoded by itself, so that its last bits do not depend on company.
+    const rows = { "classifier:colour": 1, encoder: 2, decoder: 9 };
+    expect(extensions).toEqual({ cost: { imagesDecoded: 1, rows, queueMs: expect.any(Number) } });
+    expect(ran).toEqual(rows);
+    expect(await send({})).toEqual({ data });
+  });
+});
+
 describe("estimate", () => {
   it("tells images, bytes and seconds of a job near to what it then takes", async () => {
     const { data, errors } = await ask<{ estimate: Record<string, unknown> & { bytes: number; seconds: number } }>(

@@ -5,6 +5,7 @@ import { LIMITS } from "../limits/limits.js";
 import type { OperationContext } from "../operationContext.js";
 import { MAX_ERRORS } from "../operations/documentRules.js";
 import { admissionPlugin } from "./admissionPlugin.js";
+import { costPlugin } from "./costPlugin.js";
 import { documentStore } from "./documentStore.js";
 import { operationPlugin } from "./operationPlugin.js";
 import { retryAfterPlugin } from "./retryAfterPlugin.js";
@@ -35,6 +36,7 @@ export function createApollo(doors: Doors): ApolloServer<OperationContext> {
       retryAfterPlugin,
       admissionPlugin(doors),
       operationPlugin,
+      costPlugin,
     ],
   });
 }

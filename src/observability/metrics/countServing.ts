@@ -21,7 +21,7 @@ export function countServing(metrics: Metrics): ServingObserver {
 function countRun(metrics: Metrics, { model, network, submissions, sentMs, runMs, failed }: RanEvent): void {
   const endMs = sentMs + runMs;
   const observe = (stage: string, ms: number) => metrics.stageSeconds.observe({ stage, model, network }, ms / 1000);
-  const first = new Map<Operation, number>();
+  const waited = new Map<Operation, { startMs: number; ownRows: number }>();
   for (const { sinceMs, signal } of submissions) {
     // The rows of a batch that failed run again, each by itself.
     if (failed === undefined) {
@@ -30,10 +30,12 @@ function countRun(metrics: Metrics, { model, network, submissions, sentMs, runMs
       observe("total", endMs - sinceMs);
     }
     const operation = operationOf(signal);
-    if (operation) first.set(operation, Math.min(sinceMs, first.get(operation) ?? sinceMs));
+    if (!operation) continue;
+    const { startMs, ownRows } = waited.get(operation) ?? { startMs: sinceMs, ownRows: 0 };
+    waited.set(operation, { startMs: Math.min(sinceMs, startMs), ownRows: ownRows + 1 });
   }
-  for (const [operation, startMs] of first) {
+  for (const [operation, { startMs, ownRows }] of waited) {
     operation.report({ stage: "queue", startMs, endMs: sentMs, model, network });
-    operation.report({ stage: "run", startMs: sentMs, endMs, model, network, rows: submissions.length });
+    operation.report({ stage: "run", startMs: sentMs, endMs, model, network, rows: submissions.length, ownRows });
   }
 }
