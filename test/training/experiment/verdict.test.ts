@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { defaultArms, parseArm, parseArms } from "../../../src/training/experiment/arms/experimentArm.js";
 import { UnknownArmError } from "../../../src/training/experiment/errors/unknownArmError.js";
 import type { DataFacts } from "../../../src/training/experiment/facts.js";
+import { perClassRecall } from "../../../src/training/experiment/report/classSections.js";
+import type { ReportData } from "../../../src/training/experiment/report/reportData.js";
 import type { CollectedArm, FinishedArm } from "../../../src/training/experiment/summary/collectArms.js";
 import { compareArms } from "../../../src/training/experiment/summary/compareArms.js";
 import { judge, pairsOf } from "../../../src/training/experiment/summary/verdict.js";
@@ -105,6 +107,16 @@ describe("the verdict", () => {
     expect(find("resnet34/ours").seeds).toEqual([2]);
     expect(find("resnet34/ours").difference.test!.meanClassAccuracy.value).toBeCloseTo(30 / 600, 12);
     expect(find("resnet34/ours").difference.test!.tailRecall.value).toBeCloseTo(30 / 300, 12);
+  });
+});
+
+describe("the report", () => {
+  it("draws the recall of an arm called None, which is also the name of a colour", () => {
+    const arms = [arm("resnet34/none", 290, 120)];
+    const html = perClassRecall({ arms, facts, split: "test" } as unknown as ReportData);
+    const fills = [...html.matchAll(/<circle fill="([^"]*)"/g)].map(([, fill]) => fill);
+    expect(fills).toHaveLength(2);
+    for (const fill of fills) expect(fill).toMatch(/^#/);
   });
 });
 

@@ -6,6 +6,8 @@ import type { ReportData } from "./reportData.js";
 
 /** Arms whose classes are looked at one by one, where they are finished. */
 const LOOKED_AT = ["none", "balanced", "ours", "reconstruction", "oracle"];
+/** Said to be names: Plot takes values that are all CSS colours for colours, and "None" is one. */
+const byArm = { value: "arm", scale: "color" } as const;
 const COLOURS = ["#8c959f", "#0b57d0", "#b3261e", "#bf8700", "#1a7f37"];
 
 /** How many training images each class has: the paper's Fig. 1. */
@@ -64,7 +66,7 @@ export function perClassRecall({ arms, facts, split }: ReportData): string {
       y: { label: "recall, percent", domain: [0, 100], grid: true },
       color: { legend: true, domain: LOOKED_AT.map((name) => shortName(`x/${name}`)), range: COLOURS },
       marks: [
-        dot(points, { x: "label", y: (d: { recall: number }) => 100 * d.recall, fill: "arm", r: 5, fillOpacity: 0.85 }),
+        dot(points, { x: "label", y: (d: { recall: number }) => 100 * d.recall, fill: byArm, r: 5, fillOpacity: 0.85 }),
       ],
     });
     parts.push(

@@ -170,7 +170,14 @@ export function curves({ arms, generators }: ReportData): string {
       x: { label: "step" },
       y: { label: "loss", grid: true },
       color: { legend: true, scheme: "Observable10" },
-      marks: [line(own, { x: "step", y: "loss", stroke: (d: { arm: string }) => d.arm.split("/")[1]! }), ruleY([0])],
+      marks: [
+        line(own, {
+          x: "step",
+          y: "loss",
+          stroke: { value: (d: { arm: string }) => d.arm.split("/")[1]!, scale: "color" },
+        }),
+        ruleY([0]),
+      ],
     });
     return [
       figure(

@@ -12,7 +12,7 @@ h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: .75rem; border-top
 p, li { max-width: 46rem; }
 code { font-size: .88em; background: #f3f5f7; padding: .1em .3em; border-radius: 3px; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin: .75rem 0; }
-table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; min-width: 26rem; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
 caption span { display: block; max-width: 46rem; }
 th, td { padding: .28rem .7rem .28rem 0; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
