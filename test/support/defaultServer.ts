@@ -13,7 +13,8 @@ export function defaultServer(): { url: string } {
     server = await startServer(configuration, pino({ level: "silent" }));
     holder.url = server.url;
     await untilReady(holder.url);
-  });
+    // Every network of every bundle is run in every batch size first, which takes a busy machine more than a minute.
+  }, 240_000);
   afterAll(() => server?.close());
   return holder;
 }
