@@ -150,8 +150,8 @@ export const presets = {
     },
     // A face whose expression the decoder loses is a sample with a wrong label (docs/method.md, sources).
     augmentation: { ...augmentation, sources: "recognised", pool: 400 },
-    // Two million parameters each, and about ten minutes of one core.
-    classifiers: [{ ...small("resnet34", 5 / 16, 1750), depth: 34 }, dan(5 / 16, 1900)],
+    // Two million parameters, and about ten minutes of one core.
+    classifiers: [{ ...small("resnet34", 5 / 16, 1750), depth: 34 }],
     bundle: compact,
   },
   /** RAF-DB's size with the published ResNet34, for a GPU: 40 epochs of 12,271 images in batches of 64 are 7,670 steps. */
