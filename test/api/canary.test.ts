@@ -124,7 +124,7 @@ const base64 = image.toString("base64");
 const broken = Buffer.concat([image.subarray(0, image.length >> 1), Buffer.from(CANARY)]).toString("base64");
 
 describe.each(DOORS)("An image that goes through every operation of the %s door", (_name, door) => {
-  it.each(operations)("%s", async (_field, query, list) => {
+  it.each(operations)("%s", async (field, query, list) => {
     const sources = [
       { base64 },
       { dataUrl: `data:image/png;base64,${base64}` },
@@ -136,7 +136,10 @@ describe.each(DOORS)("An image that goes through every operation of the %s door"
       { base64, dataUrl: CANARY },
     ];
     const good = await door(program.url, { query, variables: { image: list ? [sources[0]] : sources[0] } });
-    expect(good.errors).toBeUndefined();
+    // The small model has no detector: what asks it for faces is refused, after the image went all the way there.
+    expect((good.errors ?? []).map(({ extensions }) => extensions.code)).toEqual(
+      field === "faces" ? ["MODEL_CANNOT"] : [],
+    );
     for (const source of sources)
       await door(program.url, { query, variables: { image: list ? [source, source] : source } });
   });

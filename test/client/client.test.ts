@@ -136,7 +136,8 @@ describe("SemblanceClient.subscribe", () => {
     const client = clientOf(proxy.url, { onReconnect: (attempt: number) => waits.push(attempt) });
     const seen: string[] = [];
     for await (const { augmentedBatches } of client.subscribe({
-      augmentedBatches: { $: stream, index: true, images: { label: true, index: true, latent: true } },
+      // Pixels take time to make: without, all batches would be sent before the first cut.
+      augmentedBatches: { $: stream, index: true, images: { label: true, index: true, latent: true, base64: true } },
     })) {
       expect(Object.keys(augmentedBatches)).toEqual(["index", "images"]);
       seen.push(...augmentedBatches.images.map(({ latent }) => latent));
