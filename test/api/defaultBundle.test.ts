@@ -10,7 +10,7 @@ import { configurationOf } from "../../src/config/index.js";
 import { ask } from "../support/graphql.js";
 import { untilReady } from "../support/runningServer.js";
 
-const FOLDER = "models/synthetic-faces/2";
+const FOLDER = "models/synthetic-faces/3";
 const PHOTOGRAPH = "node_modules/@vladmandic/face-api/demo/sample1.jpg";
 
 let server: RunningServer;

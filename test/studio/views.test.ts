@@ -141,7 +141,7 @@ describe.skipIf(noBrowser)(`the studio${noBrowser ? ` (skipped: ${noBrowser})` :
   });
 
   it("tells what the bundle was trained on and how good it is, as its manifest has it", async () => {
-    const manifest = JSON.parse(readFileSync("models/synthetic-faces/2/manifest.json", "utf8"));
+    const manifest = JSON.parse(readFileSync("models/synthetic-faces/3/manifest.json", "utf8"));
     await visit("#/bundle");
     await page.locator(".confusion tbody tr").first().waitFor();
     const counts = await page.locator(".histogram .number").allTextContents();
