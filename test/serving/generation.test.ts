@@ -12,7 +12,7 @@ const plan = { classes: ["fear"], s: 1, batchSize: 2, total: 100, start: { seed:
 
 /** A model whose decoder is the given function. */
 function model(decode: ServedModel["decode"]): ServedModel {
-  return { manifest, digest: "d", statistics: STATISTICS, decode } as unknown as ServedModel;
+  return { manifest, digest: "d", statistics: STATISTICS, decode, hold: () => () => {} } as unknown as ServedModel;
 }
 
 const black: ServedModel["decode"] = (latents) => latents.map(async () => new Uint8Array(3));
