@@ -131,17 +131,16 @@ describe("SemblanceClient.subscribe", () => {
   const stream = { classes: ["fear", "sadness"], batchSize: 2, total: 12, seed: 7 };
 
   it("continues behind the last batch when connections are lost, without a gap or a repetition", async () => {
-    const proxy = await cuttingProxy(running.url);
+    // In the middle of a message, however much of the stream is on its way already.
+    const proxy = await cuttingProxy(running.url, ['"index":2,"images"', '"index":4,"images"']);
     const waits: number[] = [];
     const client = clientOf(proxy.url, { onReconnect: (attempt: number) => waits.push(attempt) });
     const seen: string[] = [];
     for await (const { augmentedBatches } of client.subscribe({
-      // Pixels take time to make: without, all batches would be sent before the first cut.
-      augmentedBatches: { $: stream, index: true, images: { label: true, index: true, latent: true, base64: true } },
+      augmentedBatches: { $: stream, index: true, images: { label: true, index: true, latent: true } },
     })) {
       expect(Object.keys(augmentedBatches)).toEqual(["index", "images"]);
       seen.push(...augmentedBatches.images.map(({ latent }) => latent));
-      if (augmentedBatches.index === 1 || augmentedBatches.index === 3) proxy.cut();
     }
     await client.close();
     proxy.close();

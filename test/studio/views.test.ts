@@ -167,7 +167,7 @@ describe.skipIf(noBrowser)(`the studio${noBrowser ? ` (skipped: ${noBrowser})` :
     const decoder = page.locator(".networks tr", { hasText: "decoder" });
     const answered = async () => Number((await decoder.locator("td").nth(1).textContent())?.replaceAll(",", ""));
     const before = await answered();
-    await ask(running.url, '{ augment(class: "fear", n: 3) { seed } }');
+    await ask(running.url, '{ augment(class: "fear", n: 3) { images { base64 } } }');
     await expect.poll(answered, { timeout: 20_000 }).not.toBe(before);
   });
 
