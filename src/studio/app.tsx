@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorBox } from "./parts/errorBox.js";
 import { Header } from "./parts/header.js";
 import { Starting } from "./parts/starting.js";
-import { askModels, type Model, ModelContext } from "./state/models.js";
+import { modelFor, modelsFor } from "./state/modelFor.js";
+import { askModels, type Model, ModelContext, ModelsContext } from "./state/models.js";
 import { type Route, useRoute, type View } from "./state/route.js";
 import { useAnswer } from "./state/useAnswer.js";
 import { AugmentView } from "./views/augment/augmentView.js";
@@ -24,7 +25,8 @@ export function App() {
   const route = useRoute();
   const models = useAnswer(askModels, []);
   const [chosen, choose] = useState<string>();
-  const model = models.value?.find(({ id }) => id === chosen) ?? models.value?.[0];
+  const all = models.value ?? [];
+  const model = modelFor(route.view, all, chosen);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
 
@@ -35,7 +37,7 @@ export function App() {
     first.current = false;
   }, [route.view]);
 
-  const waiting = models.value !== undefined && !models.value.some(({ ready }) => ready);
+  const waiting = all.some(({ ready }) => !ready);
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(models.again, 1000);
@@ -47,9 +49,11 @@ export function App() {
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to the content
       </button>
-      <Header view={route.view} titles={TITLES} models={models.value ?? []} model={model} onModel={choose} />
+      <Header view={route.view} titles={TITLES} models={modelsFor(route.view, all)} model={model} onModel={choose} />
       <main id="main" ref={main} tabIndex={-1}>
-        <Content route={route} model={model} error={models.error} again={models.again} loading={models.loading} />
+        <ModelsContext.Provider value={all}>
+          <Content route={route} model={model} error={models.error} again={models.again} loading={models.loading} />
+        </ModelsContext.Provider>
       </main>
     </>
   );

@@ -111,7 +111,16 @@ describe.skipIf(noBrowser)(`the studio${noBrowser ? ` (skipped: ${noBrowser})` :
     await visit("#/classify");
     await page.locator("input[type=file]").setInputFiles(PHOTOGRAPH);
     await page.locator(".face-list .bars li").first().waitFor();
-    expect(await page.locator(".face-box").count()).toBeGreaterThan(0);
+    const { data: found } = await ask<{ faces: { expression: { label: string } | null }[] }>(
+      running.url,
+      "query ($image: ImageInput!) { faces(image: $image) { expression { label } } }",
+      { image: { base64: readFileSync(PHOTOGRAPH).toString("base64") } },
+    );
+    expect(found.faces.length).toBeGreaterThan(1);
+    const boxes = await page.locator(".face-box").allTextContents();
+    expect(boxes.map((text) => text.replace(/[^a-z ]/g, "").trim())).toEqual(
+      found.faces.map(({ expression }) => expression?.label ?? "not named"),
+    );
     await page.getByText("The query that did it").click();
     const query = (await page.locator(".query pre").first().textContent()) ?? "";
     const { data, errors } = await ask(running.url, query, {
@@ -119,6 +128,14 @@ describe.skipIf(noBrowser)(`the studio${noBrowser ? ` (skipped: ${noBrowser})` :
     });
     expect(errors).toBeUndefined();
     expect(Object.keys(data).length).toBeGreaterThan(0);
+  });
+
+  it("names no expression of a face that is too blurred, and says why", async () => {
+    await visit("#/classify");
+    const blurred = await sharp(PHOTOGRAPH).blur(6).jpeg().toBuffer();
+    await page.locator("input[type=file]").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: blurred });
+    await page.locator(".face-box.unsure").first().waitFor();
+    await page.getByText("Not named.").first().waitFor();
   });
 
   it("says what an image is refused for", async () => {

@@ -5,6 +5,7 @@ import { client } from "./client.js";
 
 const FIELDS = {
   id: true,
+  abilities: true,
   labels: true,
   classCounts: { label: true, count: true },
   tailClasses: true,
@@ -28,6 +29,9 @@ export async function askModels(signal: AbortSignal): Promise<readonly Model[]> 
 
 /** The model that was chosen. */
 export const ModelContext = createContext<Model | undefined>(undefined);
+
+/** Every model of the server. */
+export const ModelsContext = createContext<readonly Model[]>([]);
 
 /** The model that was chosen; only below where there is one. */
 export function useModel(): Model {

@@ -11,7 +11,7 @@ import { Photograph } from "./photograph.js";
 const LARGEST = 640;
 
 /** The camera's picture as it was last answered: the next frame is taken when the answer is there, so nothing lags. */
-export function Camera({ onStop }: { onStop: () => void }) {
+export function Camera({ finds, onStop }: { finds: boolean; onStop: () => void }) {
   const model = useModel();
   const video = useRef<HTMLVideoElement>(null);
   const [shown, setShown] = useState<{ url: string; finding: Finding }>();
@@ -28,7 +28,7 @@ export function Camera({ onStop }: { onStop: () => void }) {
       let last: string | undefined;
       while (!gone.signal.aborted) {
         const frame = await frameOf(video.current);
-        const finding = await lookAt(frame, model.id, gone.signal);
+        const finding = await lookAt(frame, model.id, finds, gone.signal);
         const url = URL.createObjectURL(frame);
         setShown({ url, finding });
         if (last) URL.revokeObjectURL(last);

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ErrorBox } from "../../parts/errorBox.js";
 import { Icon } from "../../parts/icon.js";
 import { QueryBox } from "../../parts/queryBox.js";
-import { useModel } from "../../state/models.js";
+import { ModelsContext, useModel } from "../../state/models.js";
 import { Camera } from "./camera.js";
 import { CameraNotice } from "./cameraNotice.js";
 import { describe, type Finding } from "./describe.js";
@@ -17,11 +17,12 @@ type Shown = { url: string; finding?: Finding; error?: unknown };
 /** What is visible in a photograph: dropped, chosen, pasted, or from the camera. */
 export function ClassifyView() {
   const model = useModel();
+  const finds = useContext(ModelsContext).some(({ abilities }) => abilities.includes("FIND_FACES"));
   const [shown, setShown] = useState<Shown>();
   const [camera, setCamera] = useState<"notice" | "open">();
   const work = useRef<AbortController>(undefined);
 
-  const look = async (file: Blob) => {
+  const look = async (file: Blob, by = model.id) => {
     work.current?.abort();
     const mine = new AbortController();
     work.current = mine;
@@ -32,7 +33,7 @@ export function ClassifyView() {
       return { url };
     });
     try {
-      const finding = await lookAt(file, model.id, mine.signal);
+      const finding = await lookAt(file, by, finds, mine.signal);
       if (!mine.signal.aborted) setShown({ url, finding });
     } catch (error) {
       if (!mine.signal.aborted) setShown({ url, error });
@@ -58,7 +59,7 @@ export function ClassifyView() {
           Names the expression that is visible in each face. It does not know what a person feels, and says so when it
           cannot tell.
         </p>
-        <DropZone onFile={look} />
+        <DropZone onFile={(file) => look(file)} />
         <button type="button" class="wide" onClick={() => setCamera("notice")} disabled={camera !== undefined}>
           <Icon name="camera" />
           Use the camera
@@ -73,7 +74,7 @@ export function ClassifyView() {
         {camera === "notice" && (
           <CameraNotice onAgree={() => setCamera("open")} onCancel={() => setCamera(undefined)} />
         )}
-        {camera === "open" && <Camera onStop={() => setCamera(undefined)} />}
+        {camera === "open" && <Camera finds={finds} onStop={() => setCamera(undefined)} />}
         {camera === undefined && !shown && <Empty />}
         {camera === undefined && shown && (
           <div class="finding">
