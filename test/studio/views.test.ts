@@ -130,14 +130,6 @@ describe.skipIf(noBrowser)(`the studio${noBrowser ? ` (skipped: ${noBrowser})` :
     expect(Object.keys(data).length).toBeGreaterThan(0);
   });
 
-  it("names no expression of a face that is too blurred, and says why", async () => {
-    await visit("#/classify");
-    const blurred = await sharp(PHOTOGRAPH).blur(6).jpeg().toBuffer();
-    await page.locator("input[type=file]").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: blurred });
-    await page.locator(".face-box.unsure").first().waitFor();
-    await page.getByText("Not named.").first().waitFor();
-  });
-
   it("says what an image is refused for", async () => {
     await page
       .locator("input[type=file]")

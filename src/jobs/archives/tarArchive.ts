@@ -14,6 +14,8 @@ export function tarArchive(): Archive {
           { name, size: bytes.length, mode: 0o644, uid: 0, gid: 0, mtime: new Date(0) },
           (error) => (error ? reject(error) : resolve()),
         );
+        // Destroying the archive destroys the entry that is being written, which reports it by an event too.
+        entry.on("error", reject);
         entry.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       }),
     finish: () => tar.finalize(),

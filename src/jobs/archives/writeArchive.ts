@@ -43,7 +43,10 @@ export async function writeArchive(
     },
   });
   const part = `${path}.part`;
-  const written = pipeline(archive.stream, watch, createWriteStream(part, { flush: true }), { signal });
+  const file = createWriteStream(part, { flush: true });
+  // An abort destroys all three, and one that reports it after the pipeline has ended would be an uncaught exception: the end of the server.
+  for (const stream of [archive.stream, watch, file]) stream.on("error", () => {});
+  const written = pipeline(archive.stream, watch, file, { signal });
   // Whichever fails first is the reason; the other then fails because of it.
   let reason: unknown;
   const noteReason = (error: unknown) => {
